@@ -1,0 +1,1 @@
+"""What the renderers and the training programs share."""
