@@ -17,6 +17,14 @@ fail() {
   exit 3
 }
 
+# fail_with LOG MESSAGE: ends with the last lines of the log shown.
+fail_with() {
+  show_end "$1" >&2
+  fail "$2: see $1"
+}
+
+show_end() { tail -n 40 "$1" | sed 's/^/  | /'; }
+
 # clock SECONDS -> 1:05
 clock() { printf '%d:%02d' $(($1 / 60)) $(($1 % 60)); }
 
