@@ -56,6 +56,7 @@ const std::vector<ThirdParty>& third_parties() {
       {"yaml-cpp", {"yaml-cpp/"}, {"agent/scenario.cpp"}},
       {"CLI11", {"CLI/"}, {"cli/"}},
       {"utf8proc", {"utf8proc.h"}, {"vision/"}},
+      {"libpng", {"png.h"}, {"tests/base/"}},
       {"spdlog", {"spdlog/"}, {"base/log.cpp"}},
       {"GoogleTest", {"gtest/", "gmock/"}, {"tests/"}},
       {"Google Benchmark", {"benchmark/"}, {"bench/"}},

@@ -40,7 +40,7 @@ constexpr std::array<std::string_view, 4> kNotes{
     "HA"
     "CK"};
 
-// Absolute paths of somebody's machine: /home/ and its like where they begin a path.
+// The folders of somebody's machine, where they begin a path.
 constexpr std::array<std::string_view, 4> kMachineFolders{
     "/ro"
     "ot",
