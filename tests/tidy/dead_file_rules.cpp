@@ -50,8 +50,18 @@ bool is_python_entry(const SourceFile& file) {
          file.name().starts_with("test_");
 }
 
+// `python -m package` stands somewhere else.
+bool is_run_package(const Tree& tree, const SourceFile& main) {
+  std::string command = "-m " + std::string(main.folder());
+  std::replace(command.begin(), command.end(), '/', '.');
+  return std::any_of(tree.files.begin(), tree.files.end(), [&](const SourceFile& file) {
+    return &file != &main && names_path(file.text, command);
+  });
+}
+
 // Imported by another module, or named by what runs it: path, or package with dots.
 bool is_used_module(const Tree& tree, const SourceFile& module) {
+  if (module.name() == "__main__.py") return is_run_package(tree, module);
   std::string dotted = module.path.substr(0, module.path.size() - std::string_view(".py").size());
   std::replace(dotted.begin(), dotted.end(), '/', '.');
   for (const SourceFile& file : tree.files) {

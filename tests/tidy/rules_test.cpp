@@ -106,6 +106,13 @@ TEST(DeadFiles, ModulesAreImportedOrRun) {
   EXPECT_EQ(text_of(check_dead_files(example(
                 {{"training/a.py", ""}, {"README.md", "`python -m training.a` trains.\n"}}))),
             "");
+  EXPECT_EQ(text_of(check_dead_files(example(
+                {{"training/__main__.py", ""}, {"README.md", "`python -m training` trains.\n"}}))),
+            "");
+  EXPECT_THAT(
+      text_of(check_dead_files(example(
+          {{"training/__main__.py", ""}, {"a.py", "import training\n"}, {"b.md", "a.py"}}))),
+      HasSubstr("training/__main__.py: dead file"));
 }
 
 TEST(DeadFiles, ScriptsAndPicturesAreNamed) {
