@@ -1,0 +1,1 @@
+"""steady-nano: the small Qwen3-VL checkpoint of this project, from prompt to export."""

@@ -1,0 +1,84 @@
+"""Samples as token ids, with what each reply is trained towards."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import torch
+from tokenizers import Tokenizer
+
+from training.nano import prompt, tasks
+from training.nano.tokenizer import number_ids
+
+DECISION_WEIGHT = 1.0
+FORCED_WEIGHT = 0.1
+MATCH_WEIGHT = 0.1  # the lines of matches are copies too: practice in finding and copying
+
+
+@dataclass(frozen=True)
+class Reply:
+    """One question and its reply, as ids; parallel lists run over the trained tokens."""
+
+    ids: list[int]
+    start: int  # the first trained token
+    weights: list[float]
+    spreads: list[int]  # standard deviation of a soft place, 0 elsewhere
+
+
+@dataclass(frozen=True)
+class Batch:
+    """Several questions to one screen. `ids` are padded on the right."""
+
+    prefix: torch.Tensor  # (1, P)
+    ids: torch.Tensor  # (Q, T)
+    rows: torch.Tensor  # (N,) question of each trained token
+    columns: torch.Tensor  # (N,) position whose next token is trained
+    targets: torch.Tensor  # (N,)
+    weights: torch.Tensor  # (N,)
+    spreads: torch.Tensor  # (N,)
+
+
+class Encoder:
+    def __init__(self, tokenizer: Tokenizer) -> None:
+        self.tokenizer = tokenizer
+        self.numbers = number_ids(tokenizer)
+        self.is_number = set(self.numbers)
+        self.forced = {tokenizer.token_to_id(text) for text in (prompt.CALL_OPEN, prompt.END)}
+        self.pad = tokenizer.token_to_id("<|endoftext|>")
+
+    def ids(self, text: str) -> list[int]:
+        return self.tokenizer.encode(text).ids
+
+    def reply(self, screen: prompt.Screen, query: tasks.Query) -> Reply:
+        ask, found = prompt.question(screen, query.instruction).split("\n", 1)
+        head, found_ids = self.ids(ask + "\n"), self.ids(found)
+        tail = self.ids(prompt.reply(query.arguments) + prompt.END)
+        weights = [FORCED_WEIGHT if i in self.forced else DECISION_WEIGHT for i in tail]
+        spreads = [0] * len(tail)
+        places = [k for k, token in enumerate(tail) if token in self.is_number]
+        if query.spread is not None and len(places) == 2:
+            for k, spread in zip(places, query.spread):
+                spreads[k] = spread
+        for k in range(1, len(tail)):
+            if "coordinate" in query.arguments and k not in places and k != 1:
+                weights[k] = FORCED_WEIGHT
+        weights = [MATCH_WEIGHT] * len(found_ids) + weights
+        spreads = [0] * len(found_ids) + spreads
+        return Reply(head + found_ids + tail, len(head), weights, spreads)
+
+    def batch(self, sample: tasks.Sample, picture: bool = False) -> Batch:
+        replies = [self.reply(sample.screen, query) for query in sample.queries]
+        longest = max(len(reply.ids) for reply in replies)
+        ids = torch.full((len(replies), longest), self.pad)
+        rows, columns, targets, weights, spreads = [], [], [], [], []
+        for row, reply in enumerate(replies):
+            ids[row, :len(reply.ids)] = torch.tensor(reply.ids)
+            for k in range(len(reply.weights)):
+                rows.append(row)
+                columns.append(reply.start + k - 1)
+                targets.append(reply.ids[reply.start + k])
+                weights.append(reply.weights[k])
+                spreads.append(reply.spreads[k])
+        prefix = self.ids(prompt.prefix(sample.screen, picture))
+        return Batch(torch.tensor([prefix]), ids[:, :-1], torch.tensor(rows), torch.tensor(columns),
+                     torch.tensor(targets), torch.tensor(weights), torch.tensor(spreads))
