@@ -1,6 +1,7 @@
 """python -m training.render --source chromium --count 500 --seed 7 --split train --out DIR"""
 
 import argparse
+import signal
 import sys
 import time
 from pathlib import Path
@@ -22,6 +23,7 @@ def _arguments(argv: list[str]) -> argparse.Namespace:
 
 def main(argv: list[str]) -> int:
     options = _arguments(argv)
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(1))  # the sources' processes end too
     writer = DatasetWriter(options.out)
     started, written = time.monotonic(), 0
     with open_source(options.source, options.split, options.chars) as source:

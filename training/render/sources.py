@@ -4,7 +4,7 @@ from typing import Protocol, Self
 
 from training.render.sample import Screen
 
-SOURCES = ("chromium", "procedural")
+SOURCES = ("chromium", "gtk3", "qt5", "tk", "procedural")
 
 
 class Source(Protocol):
@@ -22,4 +22,10 @@ def open_source(name: str, split: str, with_chars: bool = False) -> Source:
     if name == "chromium":
         from training.render.chromium.source import ChromiumSource
         return ChromiumSource(split, with_chars)
+    if name in ("gtk3", "qt5", "tk"):
+        from training.render.toolkits.source import ToolkitSource
+        return ToolkitSource(name, split)
+    if name == "procedural":
+        from training.render.procedural.screen import ProceduralSource
+        return ProceduralSource(split, with_chars)
     raise ValueError(f"unknown source {name!r}: one of {', '.join(SOURCES)}")

@@ -25,12 +25,13 @@ class ScreenLabels:
 
     def at(self, x: float, y: float) -> tuple[int, int]:
         """(kind, enabled) of a point; UNKNOWN where boxes cannot tell, or nothing is to enable."""
-        if not (0 <= x < self.width and 0 <= y < self.height) or self._inside(self._ignore, x, y, 0).any():
+        if not (0 <= x < self.width and 0 <= y < self.height):
             return UNKNOWN, UNKNOWN
         holders = np.flatnonzero(self._inside(self.boxes, x, y, 0))
         if len(holders) == 0:
             near = self._inside(self.boxes, x, y, _EDGE_PX + 1).any()
-            return (UNKNOWN if near else NONE), UNKNOWN
+            hidden = self._inside(self._ignore, x, y, 0).any()
+            return (UNKNOWN if near or hidden else NONE), UNKNOWN
         boxes = self.boxes[holders]
         areas = (boxes[:, 2] - boxes[:, 0]) * (boxes[:, 3] - boxes[:, 1])
         inner = holders[np.argmin(areas)]

@@ -23,7 +23,7 @@ _POINTS_A_SCREEN = (16, 10)
 _RESCAN_EVERY = 500
 
 # A screen of this source is drawn this often, relative to the others that have data.
-_SOURCE_SHARES = {"chromium": 0.36, "gtk3": 0.22, "qt5": 0.2, "procedural": 0.12, "tk": 0.1}
+_SOURCE_SHARES = {"chromium": 0.31, "gtk3": 0.25, "qt5": 0.22, "procedural": 0.13, "tk": 0.09}
 # Rare kinds are drawn more often than they stand on screens.
 KIND_WEIGHTS = np.array([0.45, 0.7, 1.2, 1.3, 1.5, 1.6, 1.7, 1.5, 0.55, 0.45, 2.8, 0.0])
 
