@@ -134,11 +134,11 @@ std::string Json::describe() const {
   if (is_null()) return "null";
   if (array() != nullptr) return "an array";
   if (object() != nullptr) return "an object";
-  if (string() != nullptr) return "the string " + quoted(*string(), 40);
+  if (string() != nullptr) return "the string " + in_quotes(*string(), 40);
   return boolean() != nullptr ? dump() : "the number " + dump();
 }
 
-std::string quoted(std::string_view text, std::size_t most) {
+std::string in_quotes(std::string_view text, std::size_t most) {
   std::string out;
   append_string(out, text.substr(0, most));
   if (out.size() <= most) return out;

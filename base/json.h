@@ -74,7 +74,7 @@ struct Json::Member {
 
 // The text as a JSON string of at most `most` bytes, cut with "..." where it is longer: for names
 // from outside that stand in messages.
-std::string quoted(std::string_view text, std::size_t most = 160);
+std::string in_quotes(std::string_view text, std::size_t most = 160);
 
 // Errors say where ("NAME: line 3, column 7: ..."); `name` is the file's name or what stands for it.
 Result<Json> parse_json(std::string_view text, std::string_view name);

@@ -36,7 +36,7 @@ class Builder {
   bool on_key(view part, std::size_t, code& error) {
     add(part);
     const auto [key, is_new] = open_.back().keys.insert(take_text());
-    if (!is_new) return refuse("the key " + quoted(*key) + " stands twice", error);
+    if (!is_new) return refuse("the key " + in_quotes(*key) + " stands twice", error);
     open_.back().key = *key;
     return true;
   }

@@ -46,7 +46,7 @@ struct Field {
   const std::string& path;
   const std::string& tensor;
   Error wrong(const std::string& field, const std::string& expected, const std::string& got) const {
-    return bad_input(path + ": tensor " + quoted(tensor) + ": " + field + ": expected " +
+    return bad_input(path + ": tensor " + in_quotes(tensor) + ": " + field + ": expected " +
                      expected + ", got " + got);
   }
 };

@@ -102,9 +102,9 @@ TEST(Json, writes_as_python_does) {
 }
 
 TEST(Json, quotes_names_for_messages) {
-  EXPECT_EQ(quoted("a\n\"b"), R"("a\n\"b")");
-  EXPECT_EQ(quoted(std::string(50, 'x'), 10), "\"xxxxxx...");
-  EXPECT_EQ(quoted("aaaaaéééééé", 10), "\"aaaaa...") << "no character is cut in two";
+  EXPECT_EQ(in_quotes("a\n\"b"), R"("a\n\"b")");
+  EXPECT_EQ(in_quotes(std::string(50, 'x'), 10), "\"xxxxxx...");
+  EXPECT_EQ(in_quotes("aaaaaéééééé", 10), "\"aaaaa...") << "no character is cut in two";
   EXPECT_EQ(Json(std::string(1'000'000, 'x')).describe().size(), 51u);
 }
 
