@@ -135,7 +135,7 @@ std::string reached_third_party(const Tree& tree, const std::string& path,
       return "<" + include.path + ">" + (seen.size() > 1 ? " through \"" + path + "\"" : "");
     }
     if (!include.quoted) continue;
-    const std::string reached = reached_third_party(tree, include.path, seen);
+    std::string reached = reached_third_party(tree, include.path, seen);
     if (!reached.empty()) return reached;
   }
   return "";
