@@ -59,6 +59,21 @@ bool is_run_package(const Tree& tree, const SourceFile& main) {
   });
 }
 
+// A name put together at run time, f"training.render.{name}_program", means every module of that
+// package whose name ends like it.
+bool is_computed(std::string_view text, const SourceFile& module) {
+  std::string opening(module.folder());
+  std::replace(opening.begin(), opening.end(), '/', '.');
+  opening += ".{";
+  for (std::size_t at = text.find(opening); at != text.npos; at = text.find(opening, at + 1)) {
+    const std::size_t close = std::min(text.find('}', at), text.size() - 1);
+    const std::string_view rest = text.substr(close + 1);
+    const std::string_view ending = rest.substr(0, rest.find('"'));
+    if (!ending.empty() && module.stem().ends_with(ending)) return true;
+  }
+  return false;
+}
+
 // Imported by another module, or named by what runs it: path, or package with dots.
 bool is_used_module(const Tree& tree, const SourceFile& module) {
   if (module.name() == "__main__.py") return is_run_package(tree, module);
@@ -68,6 +83,7 @@ bool is_used_module(const Tree& tree, const SourceFile& module) {
     if (&file == &module) continue;
     if (file.language == Language::python && imports(file.text, module.stem())) return true;
     if (names_path(file.text, module.name()) || names_path(file.text, dotted)) return true;
+    if (is_computed(file.text, module)) return true;
   }
   return false;
 }

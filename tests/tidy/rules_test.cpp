@@ -106,6 +106,10 @@ TEST(DeadFiles, ModulesAreImportedOrRun) {
   EXPECT_EQ(text_of(check_dead_files(example(
                 {{"training/a.py", ""}, {"README.md", "`python -m training.a` trains.\n"}}))),
             "");
+  EXPECT_EQ(text_of(check_dead_files(
+                example({{"training/a_program.py", ""},
+                         {"training/test_a.py", "run(f\"training.{kind}_program\")\n"}}))),
+            "");
   EXPECT_EQ(text_of(check_dead_files(example(
                 {{"training/__main__.py", ""}, {"README.md", "`python -m training` trains.\n"}}))),
             "");
