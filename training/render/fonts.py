@@ -23,7 +23,9 @@ def installed_faces() -> dict[str, Face]:
     """Family name -> files, as fontconfig knows them."""
     output = subprocess.run(
         ["fc-list", "--format", "%{family[0]}\t%{style[0]}\t%{file}\t%{index}\n"],
-        check=True, capture_output=True, text=True,
+        check=True,
+        capture_output=True,
+        text=True,
     ).stdout
     styles: dict[str, dict[str, str]] = {}
     for line in sorted(output.splitlines()):
@@ -52,4 +54,5 @@ def load(family: str, size_px: int, bold: bool = False) -> ImageFont.FreeTypeFon
     """A face at a pixel size, hinted by FreeType."""
     face = installed_faces()[family]
     return ImageFont.truetype(
-        face.bold if bold else face.regular, size_px, layout_engine=ImageFont.Layout.BASIC)
+        face.bold if bold else face.regular, size_px, layout_engine=ImageFont.Layout.BASIC
+    )

@@ -70,8 +70,14 @@ def choose_file(theme: str, name: str, size_px: int, symbolic: bool) -> IconFile
     files = tuple(file for file in files if file.symbolic == symbolic) or files
     if not files:
         return None
-    return min(files, key=lambda file: (abs((_drawn_size(file.path) or size_px) - size_px),
-                                        file.path.suffix != ".png", str(file.path)))
+    return min(
+        files,
+        key=lambda file: (
+            abs((_drawn_size(file.path) or size_px) - size_px),
+            file.path.suffix != ".png",
+            str(file.path),
+        ),
+    )
 
 
 @functools.lru_cache(maxsize=4096)
@@ -80,11 +86,14 @@ def _rasterised(path: Path, size_px: int) -> Image.Image | None:
     if path.suffix == ".png":
         with Image.open(path) as picture:
             return picture.convert("RGBA").resize((size_px, size_px), Image.Resampling.LANCZOS)
-    kept = cache_dir("icons", path.parts[4]) / f"{size_px}-{'-'.join(path.parts[5:-1])}-{path.stem}.png"
+    kept = (
+        cache_dir("icons", path.parts[4])
+        / f"{size_px}-{'-'.join(path.parts[5:-1])}-{path.stem}.png"
+    )
     if not kept.exists():
         result = subprocess.run(
-            ["rsvg-convert", "-w", str(size_px), "-h", str(size_px), str(path)],
-            capture_output=True)
+            ["rsvg-convert", "-w", str(size_px), "-h", str(size_px), str(path)], capture_output=True
+        )
         if result.returncode != 0:
             return None
         partial = kept.with_suffix(".part")

@@ -27,8 +27,18 @@ import cv2
 import numpy as np
 
 KINDS = (
-    "button", "link", "text_field", "checkbox", "radio", "switch",
-    "dropdown", "tab", "menu_item", "list_item", "slider", "none",
+    "button",
+    "link",
+    "text_field",
+    "checkbox",
+    "radio",
+    "switch",
+    "dropdown",
+    "tab",
+    "menu_item",
+    "list_item",
+    "slider",
+    "none",
 )
 SPLITS = ("train", "held_out")
 
@@ -71,8 +81,12 @@ class Screen:
     def to_json(self, image: str) -> dict[str, Any]:
         height, width = self.pixels.shape[:2]
         record: dict[str, Any] = {
-            "image": image, "size": [width, height], "source": self.source, "split": self.split,
-            "seed": self.seed, "theme": self.theme,
+            "image": image,
+            "size": [width, height],
+            "source": self.source,
+            "split": self.split,
+            "seed": self.seed,
+            "theme": self.theme,
             "elements": [element.to_json() for element in self.elements],
             "ignore": [list(box) for box in self.ignore],
         }

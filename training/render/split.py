@@ -8,10 +8,26 @@ from typing import Any
 
 FONTS: dict[str, tuple[str, ...]] = {
     "train": (
-        "DejaVu Sans", "Liberation Sans", "Noto Sans", "Cantarell", "Roboto", "Inter",
-        "FreeSans", "Nimbus Sans", "Carlito", "Noto Serif", "DejaVu Sans Mono", "Hack",
-        "Liberation Mono", "DejaVu Serif", "Noto Sans Display", "Roboto Condensed",
-        "Quicksand", "P052", "Linux Biolinum O", "Liberation Sans Narrow",
+        "DejaVu Sans",
+        "Liberation Sans",
+        "Noto Sans",
+        "Cantarell",
+        "Roboto",
+        "Inter",
+        "FreeSans",
+        "Nimbus Sans",
+        "Carlito",
+        "Noto Serif",
+        "DejaVu Sans Mono",
+        "Hack",
+        "Liberation Mono",
+        "DejaVu Serif",
+        "Noto Sans Display",
+        "Roboto Condensed",
+        "Quicksand",
+        "P052",
+        "Linux Biolinum O",
+        "Liberation Sans Narrow",
     ),
     "held_out": ("Open Sans", "Lato", "Cabin", "Liberation Serif", "Fira Code", "URW Gothic"),
 }
@@ -23,16 +39,36 @@ ICON_THEMES: dict[str, tuple[str, ...]] = {
 
 GTK3_THEMES: dict[str, tuple[str, ...]] = {
     "train": (
-        "Adwaita", "Adwaita", "Adwaita-dark", "Breeze", "Breeze-Dark", "Arc", "Arc-Dark",
-        "Arc-Darker", "Materia", "Materia-dark", "Materia-light-compact", "HighContrast",
+        "Adwaita",
+        "Adwaita",
+        "Adwaita-dark",
+        "Breeze",
+        "Breeze-Dark",
+        "Arc",
+        "Arc-Dark",
+        "Arc-Darker",
+        "Materia",
+        "Materia-dark",
+        "Materia-light-compact",
+        "HighContrast",
     ),
     "held_out": ("Greybird", "Greybird-dark", "Numix"),
 }
 
 OPENBOX_THEMES: dict[str, tuple[str, ...]] = {
     "train": (
-        "Clearlooks", "Clearlooks-3.4", "Clearlooks-Olive", "Onyx", "Onyx-Citrus", "Breeze-ob",
-        "Artwiz-boxed", "Bear2", "Mikachu", "Natura", "Orang", "Nightmare-02",
+        "Clearlooks",
+        "Clearlooks-3.4",
+        "Clearlooks-Olive",
+        "Onyx",
+        "Onyx-Citrus",
+        "Breeze-ob",
+        "Artwiz-boxed",
+        "Bear2",
+        "Mikachu",
+        "Natura",
+        "Orang",
+        "Nightmare-02",
     ),
     "held_out": ("Greybird", "Greybird-dark", "Numix", "Syscrash"),
 }
@@ -49,8 +85,17 @@ TK_THEMES: dict[str, tuple[str, ...]] = {
 
 PAGE_STYLES: dict[str, tuple[str, ...]] = {
     "train": (
-        "plain", "bootstrap", "material", "adwaita", "adwaita", "fluent", "admin", "installer",
-        "classic", "flat", "breeze",
+        "plain",
+        "bootstrap",
+        "material",
+        "adwaita",
+        "adwaita",
+        "fluent",
+        "admin",
+        "installer",
+        "classic",
+        "flat",
+        "breeze",
     ),
     "held_out": ("aqua", "primer", "carbon"),
 }

@@ -10,9 +10,11 @@ from pathlib import Path
 from typing import Any
 
 _HERE = Path(__file__).parent
-_SYLLABLES = ("ba be bi bo ca ce da de di do fa fe ga go ha he in ja ka ki la le li lo ma me mi mo "
-              "na ne ni no on or pa pe po qua ra re ri ro sa se si so ta te ti to un va ve vi "
-              "xe ya za zo ster tion ment ning").split()
+_SYLLABLES = (
+    "ba be bi bo ca ce da de di do fa fe ga go ha he in ja ka ki la le li lo ma me mi mo "
+    "na ne ni no on or pa pe po qua ra re ri ro sa se si so ta te ti to un va ve vi "
+    "xe ya za zo ster tion ment ning"
+).split()
 _RANDOM_SHARE = 0.18
 
 
@@ -24,8 +26,9 @@ def _labels() -> dict[str, dict[str, list[str]]]:
 @cache
 def _words() -> dict[str, Any]:
     tables = json.loads((_HERE / "words.json").read_text(encoding="utf-8"))
-    return {key: value.split() if isinstance(value, str) else value
-            for key, value in tables.items()}
+    return {
+        key: value.split() if isinstance(value, str) else value for key, value in tables.items()
+    }
 
 
 def languages() -> tuple[str, ...]:

@@ -23,14 +23,21 @@ def draw_wallpaper(rng: random.Random, width: int, height: int) -> np.ndarray:
     elif draw < 0.6:
         mix = np.clip(x * rng.uniform(-1, 1) + y * rng.uniform(-1, 1) + rng.uniform(0, 1), 0, 1)
     else:
-        mix = 0.5 + 0.5 * np.sin(rng.uniform(2, 12) * x + rng.uniform(2, 12) * y * y +
-                                 rng.uniform(0, 6) * np.sin(rng.uniform(2, 9) * x))
+        mix = 0.5 + 0.5 * np.sin(
+            rng.uniform(2, 12) * x
+            + rng.uniform(2, 12) * y * y
+            + rng.uniform(0, 6) * np.sin(rng.uniform(2, 9) * x)
+        )
     picture = first + (second - first) * mix[..., None]
     for _ in range(rng.choice([0, 0, 2, 5, 9])):
         centre = (rng.randrange(small_w), rng.randrange(small_h))
-        cv2.circle(picture, centre, rng.randint(4, small_w // 3), _colour(rng).tolist(), -1, cv2.LINE_AA)
+        cv2.circle(
+            picture, centre, rng.randint(4, small_w // 3), _colour(rng).tolist(), -1, cv2.LINE_AA
+        )
     if rng.random() < 0.35:
-        grain = np.random.default_rng(rng.getrandbits(32)).normal(0, rng.uniform(2, 14), picture.shape)
+        grain = np.random.default_rng(rng.getrandbits(32)).normal(
+            0, rng.uniform(2, 14), picture.shape
+        )
         picture = picture + grain
     picture = np.clip(picture, 0, 255).astype(np.uint8)
     return cv2.resize(picture, (width, height), interpolation=cv2.INTER_CUBIC)

@@ -1,1 +1,1 @@
-"""The ResNet18 that judges the 120x120 crop around a click: which control is there, is it enabled."""
+"""The ResNet18 that judges the 120x120 crop around a click: which control, and is it enabled."""

@@ -37,12 +37,18 @@ class ScreenLabels:
         inner = holders[np.argmin(areas)]
         x0, y0, x1, y1 = self.boxes[inner]
         nested = ((boxes[:, :2] <= (x0, y0)) & (boxes[:, 2:] >= (x1, y1))).all()
-        at_edge = min(x - x0, y - y0, x1 - 1 - x, y1 - 1 - y) < min(_EDGE_PX, (min(x1 - x0, y1 - y0)) // 4)
+        at_edge = min(x - x0, y - y0, x1 - 1 - x, y1 - 1 - y) < min(
+            _EDGE_PX, (min(x1 - x0, y1 - y0)) // 4
+        )
         if not nested or at_edge:
             return UNKNOWN, UNKNOWN
         return int(self.kinds[inner]), int(self.enabled[inner])
 
     @staticmethod
     def _inside(boxes: np.ndarray, x: float, y: float, margin: int) -> np.ndarray:
-        return ((boxes[:, 0] - margin <= x) & (x < boxes[:, 2] + margin) &
-                (boxes[:, 1] - margin <= y) & (y < boxes[:, 3] + margin))
+        return (
+            (boxes[:, 0] - margin <= x)
+            & (x < boxes[:, 2] + margin)
+            & (boxes[:, 1] - margin <= y)
+            & (y < boxes[:, 3] + margin)
+        )

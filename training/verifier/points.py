@@ -26,8 +26,9 @@ class Point:
 class PointSampler:
     """Draws points of one screen; `kind_weights` [12] favours rare kinds."""
 
-    def __init__(self, labels: ScreenLabels, rng: np.random.Generator,
-                 kind_weights: np.ndarray) -> None:
+    def __init__(
+        self, labels: ScreenLabels, rng: np.random.Generator, kind_weights: np.ndarray
+    ) -> None:
         self._labels = labels
         self._rng = rng
         weights = kind_weights[labels.kinds]
@@ -71,7 +72,13 @@ class PointSampler:
         off = self._rng.integers(_NEAR_MISS_PX[0], _NEAR_MISS_PX[1] + 1)
         side = self._rng.integers(5)
         x = self._rng.integers(x0, x1) if side < 2 else x0 - off if side == 2 else x1 - 1 + off
-        y = self._rng.integers(y0, y1) if side in (2, 3) else y0 - off if side == 0 else y1 - 1 + off
+        y = (
+            self._rng.integers(y0, y1)
+            if side in (2, 3)
+            else y0 - off
+            if side == 0
+            else y1 - 1 + off
+        )
         return x, y
 
     def _text(self) -> tuple[int, int]:
@@ -85,8 +92,12 @@ class PointSampler:
         x, y = self._background()
         off = self._rng.integers(60)
         side = self._rng.integers(4)
-        return ((off, y), (self._labels.width - 1 - off, y),
-                (x, off), (x, self._labels.height - 1 - off))[side]
+        return (
+            (off, y),
+            (self._labels.width - 1 - off, y),
+            (x, off),
+            (x, self._labels.height - 1 - off),
+        )[side]
 
     def _background(self) -> tuple[int, int]:
         return self._rng.integers(self._labels.width), self._rng.integers(self._labels.height)

@@ -66,7 +66,8 @@ class CropStream:
             if (folder / "samples.jsonl").exists():
                 source = folder.name.split("-")[0]
                 self._screens.setdefault(source, []).extend(
-                    (folder, record) for record in read_records(folder))
+                    (folder, record) for record in read_records(folder)
+                )
         self._screens = {source: found for source, found in self._screens.items() if found}
         if not self._screens:
             raise OSError(f"no folder <source>-train with screens below {self._root}")
@@ -86,18 +87,24 @@ class CropStream:
             side = 2 * round(crops.HALF / factor)
             crop = crops.cut(pixels, point.x, point.y, side)
             if side != crops.SIZE:
-                crop = cv2.resize(crop, (crops.SIZE, crops.SIZE), interpolation=cv2.INTER_AREA
-                                  if side > crops.SIZE else cv2.INTER_LINEAR)
+                crop = cv2.resize(
+                    crop,
+                    (crops.SIZE, crops.SIZE),
+                    interpolation=cv2.INTER_AREA if side > crops.SIZE else cv2.INTER_LINEAR,
+                )
             self._buffer.append((crop, *_place_labels(labels, point.x, point.y, crops.SIZE / side)))
 
 
-def _place_labels(labels: ScreenLabels, x: int, y: int, factor: float) -> tuple[np.ndarray, np.ndarray]:
+def _place_labels(
+    labels: ScreenLabels, x: int, y: int, factor: float
+) -> tuple[np.ndarray, np.ndarray]:
     """kind and enabled [4, 4] at the places of layer4; row and column 0 lie outside the crop."""
     kinds = np.full((PLACES, PLACES), UNKNOWN, np.int64)
     enabled = np.full((PLACES, PLACES), UNKNOWN, np.int64)
     for row in range(1, PLACES):
         for column in range(1, PLACES):
             kinds[row, column], enabled[row, column] = labels.at(
-                x + round((column - 2) * _STRIDE_PX / factor), y + round((row - 2) * _STRIDE_PX / factor))
+                x + round((column - 2) * _STRIDE_PX / factor),
+                y + round((row - 2) * _STRIDE_PX / factor),
+            )
     return kinds, enabled
-

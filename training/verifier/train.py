@@ -7,6 +7,7 @@ is saved every minute and at the end; the same command goes on where it stopped.
 
 import argparse
 import math
+import signal
 import sys
 import time
 from pathlib import Path
@@ -28,6 +29,7 @@ _LABEL_SMOOTHING = 0.03
 _AROUND_WEIGHT = 0.6  # the eight places around the click, together
 _AROUND_NONE_WEIGHT = 0.35  # most of them show no control
 _ENABLED_WEIGHT = 0.3
+_DISABLED_WEIGHT = 2.5  # one control in ten is disabled
 _SAVE_EVERY_S = 60.0
 
 
@@ -55,16 +57,23 @@ def losses(net: VerifierNet, batch: Batch, device: torch.device) -> dict[str, Te
         kind_logits, enabled_logits = net.forward_places(to_input(batch.crops, device))
     kind_logits, enabled_logits = kind_logits.float(), enabled_logits.float()
     click = functional.cross_entropy(
-        kind_logits[:, CLICK_PLACE, CLICK_PLACE], kinds[:, CLICK_PLACE, CLICK_PLACE],
-        ignore_index=UNKNOWN, label_smoothing=_LABEL_SMOOTHING)
+        kind_logits[:, CLICK_PLACE, CLICK_PLACE],
+        kinds[:, CLICK_PLACE, CLICK_PLACE],
+        ignore_index=UNKNOWN,
+        label_smoothing=_LABEL_SMOOTHING,
+    )
     weights = torch.ones(kind_logits.shape[-1], device=device)
     weights[NONE] = _AROUND_NONE_WEIGHT
     around_kinds = kinds.clone()
     around_kinds[:, CLICK_PLACE, CLICK_PLACE] = UNKNOWN
-    around = functional.cross_entropy(kind_logits.flatten(0, 2), around_kinds.flatten(), weights,
-                                      ignore_index=UNKNOWN)
+    around = functional.cross_entropy(
+        kind_logits.flatten(0, 2), around_kinds.flatten(), weights, ignore_index=UNKNOWN
+    )
     known = enabled != UNKNOWN
-    use = functional.binary_cross_entropy_with_logits(enabled_logits[known], enabled[known].float())
+    usable = enabled[known].float()
+    use = functional.binary_cross_entropy_with_logits(
+        enabled_logits[known], usable, weight=usable + _DISABLED_WEIGHT * (1.0 - usable)
+    )
     return {"click": click, "around": around, "enabled": use}
 
 
@@ -77,8 +86,14 @@ class Training:
         decayed = [p for p in self.net.parameters() if p.ndim > 1]
         plain = [p for p in self.net.parameters() if p.ndim <= 1]
         self.optimiser = torch.optim.AdamW(
-            [{"params": decayed, "weight_decay": _WEIGHT_DECAY},
-             {"params": plain, "weight_decay": 0.0}], lr=_PEAK_RATE, betas=(0.9, 0.98), fused=True)
+            [
+                {"params": decayed, "weight_decay": _WEIGHT_DECAY},
+                {"params": plain, "weight_decay": 0.0},
+            ],
+            lr=_PEAK_RATE,
+            betas=(0.9, 0.98),
+            fused=True,
+        )
         self.step, self.seconds = 0, 0.0
         if state.exists():
             self._load()
@@ -92,8 +107,15 @@ class Training:
     def save(self) -> None:
         self._file.parent.mkdir(parents=True, exist_ok=True)
         partial = self._file.with_suffix(".part")
-        torch.save({"net": self.net.state_dict(), "optimiser": self.optimiser.state_dict(),
-                    "step": self.step, "seconds": self.seconds}, partial)
+        torch.save(
+            {
+                "net": self.net.state_dict(),
+                "optimiser": self.optimiser.state_dict(),
+                "step": self.step,
+                "seconds": self.seconds,
+            },
+            partial,
+        )
         partial.rename(self._file)
 
     @property
@@ -104,8 +126,9 @@ class Training:
         for group in self.optimiser.param_groups:
             group["lr"] = learning_rate(self.progress)
         parts = losses(self.net, batch, self.device)
-        total = (parts["click"] + _AROUND_WEIGHT * parts["around"] +
-                 _ENABLED_WEIGHT * parts["enabled"])
+        total = (
+            parts["click"] + _AROUND_WEIGHT * parts["around"] + _ENABLED_WEIGHT * parts["enabled"]
+        )
         self.optimiser.zero_grad(set_to_none=True)
         total.backward()
         torch.nn.utils.clip_grad_norm_(self.net.parameters(), 2.0)
@@ -129,14 +152,24 @@ def main(argv: list[str]) -> int:
     options = _arguments(argv)
     torch.set_num_threads(options.threads)
     torch.manual_seed(options.seed)
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(1))  # the state is saved on the way out
     device = torch.device("cuda" if torch.cuda.is_available() else "cpu")
     training = Training(options.state, options.minutes, device)
     training.net.train()
     stream = CropStream(options.screens, options.seed + training.step)
+    try:
+        _run(training, stream, options.batch)
+    finally:
+        training.save()
+    return 0
+
+
+def _run(training: Training, stream: CropStream, batch_size: int) -> None:
+    """Steps until the cycle is over; prints running means."""
     mean: dict[str, float] = {}
     last = saved = time.monotonic()
     while training.progress < 1.0:
-        parts = training.take_step(stream.next_batch(options.batch))
+        parts = training.take_step(stream.next_batch(batch_size))
         now = time.monotonic()
         training.seconds, last = training.seconds + now - last, now
         for name, value in parts.items():
@@ -147,8 +180,6 @@ def main(argv: list[str]) -> int:
         if now - saved > _SAVE_EVERY_S:
             training.save()
             saved = now
-    training.save()
-    return 0
 
 
 if __name__ == "__main__":

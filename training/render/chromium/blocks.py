@@ -4,10 +4,28 @@ from collections.abc import Callable
 
 from training.render.chromium.controls import Controls, esc
 
-_SYMBOLS = (("+", "Plus"), ("-", "Minus"), ("×", "Multiply"), ("÷", "Divide"), ("=", "Equals"),
-            ("%", "Percent"), ("√", "Square root"), ("π", "Pi"), ("◀", "Left"), ("▶", "Right"),
-            ("▲", "Up"), ("▼", "Down"), ("✕", "Close"), ("☰", "Menu"), ("⋮", "More"), ("?", "Help"),
-            ("★", "Star"), ("⟳", "Refresh"), ("⚙", "Settings"), ("…", "More"))
+_SYMBOLS = (
+    ("+", "Plus"),
+    ("-", "Minus"),
+    ("×", "Multiply"),
+    ("÷", "Divide"),
+    ("=", "Equals"),
+    ("%", "Percent"),
+    ("√", "Square root"),
+    ("π", "Pi"),
+    ("◀", "Left"),
+    ("▶", "Right"),
+    ("▲", "Up"),
+    ("▼", "Down"),
+    ("✕", "Close"),
+    ("☰", "Menu"),
+    ("⋮", "More"),
+    ("?", "Help"),
+    ("★", "Star"),
+    ("⟳", "Refresh"),
+    ("⚙", "Settings"),
+    ("…", "More"),
+)
 
 
 def form(c: Controls) -> str:
@@ -19,17 +37,29 @@ def form(c: Controls) -> str:
         name = c.words.label("field")
         draw = rng.random()
         width = f"{rng.randint(90, 320)}px"
-        control = c.dropdown(name, width) if draw < 0.2 else c.slider(name, rng.randint(90, 240)) \
-            if draw < 0.28 else c.field(name, width)
+        control = (
+            c.dropdown(name, width)
+            if draw < 0.2
+            else c.slider(name, rng.randint(90, 240))
+            if draw < 0.28
+            else c.field(name, width)
+        )
         if draw > 0.88:
             control += c.button(c.rng.choice(["…", "Browse…", c.words.label("button")]))
         if 0.8 < draw < 0.88:
             control += c.symbol_button("−", "Decrease") + c.symbol_button("+", "Increase")
         align = "right" if c.chance(0.3) else "left"
         label = c.text("span", name + rng.choice(["", ":"]))
-        lead = f'<div style="width:{label_px}px;text-align:{align}">{label}</div>' if beside else f'<div>{label}</div>'
-        rows.append(f'<div class="row">{lead}{control}</div>' if beside else
-                    f'<div class="col" style="gap:2px;margin:5px 0">{lead}<div>{control}</div></div>')
+        lead = (
+            f'<div style="width:{label_px}px;text-align:{align}">{label}</div>'
+            if beside
+            else f"<div>{label}</div>"
+        )
+        rows.append(
+            f'<div class="row">{lead}{control}</div>'
+            if beside
+            else f'<div class="col" style="gap:2px;margin:5px 0">{lead}<div>{control}</div></div>'
+        )
     return "".join(rows)
 
 
@@ -38,11 +68,15 @@ def ticks(c: Controls) -> str:
     count, radio = c.rng.randint(2, 6), c.chance(0.45)
     chosen = c.rng.randrange(count)
     group = c.words.word()
-    marks = [c.tick(radio=radio, on=index == chosen if radio else None, group=group)
-             for index in range(count)]
-    body = f'<div class="{"row" if c.chance(0.3) else "col"}" style="align-items:flex-start">{"".join(marks)}</div>'
+    marks = [
+        c.tick(radio=radio, on=index == chosen if radio else None, group=group)
+        for index in range(count)
+    ]
+    shape = "row" if c.chance(0.3) else "col"
+    body = f'<div class="{shape}" style="align-items:flex-start">{"".join(marks)}</div>'
     if c.chance(0.4):
-        return f'<fieldset><legend>{c.text("span", c.words.label("section"))}</legend>{body}</fieldset>'
+        legend = c.text("span", c.words.label("section"))
+        return f"<fieldset><legend>{legend}</legend>{body}</fieldset>"
     return f'<div style="margin:6px 0">{body}</div>'
 
 
@@ -51,10 +85,22 @@ def settings_rows(c: Controls) -> str:
     rows = []
     for _ in range(c.rng.randint(2, 6)):
         name, draw = c.words.label("check"), c.rng.random()
-        control = c.switch(name) if draw < 0.55 else c.dropdown(name) if draw < 0.75 else \
-            c.slider(name, c.rng.randint(80, 200)) if draw < 0.87 else c.button()
-        more = f'<br><small class="dim">{esc(c.words.sentence(3, 8))}</small>' if c.chance(0.3) else ""
-        rows.append(f'<div class="setrow"><div class="grow">{c.text("span", name)}{more}</div>{control}</div>')
+        control = (
+            c.switch(name)
+            if draw < 0.55
+            else c.dropdown(name)
+            if draw < 0.75
+            else c.slider(name, c.rng.randint(80, 200))
+            if draw < 0.87
+            else c.button()
+        )
+        more = (
+            f'<br><small class="dim">{esc(c.words.sentence(3, 8))}</small>' if c.chance(0.3) else ""
+        )
+        rows.append(
+            f'<div class="setrow"><div class="grow">{c.text("span", name)}{more}</div>'
+            f"{control}</div>"
+        )
     return f'<div class="card" style="margin:8px 0">{"".join(rows)}</div>'
 
 
@@ -63,8 +109,13 @@ def button_row(c: Controls) -> str:
     count = c.rng.randint(2, 5)
     first = c.rng.randrange(count)
     icons = c.chance(0.3)
-    buttons = [c.button(css_class="primary" if index == first and c.chance(0.6) else "",
-                        icon=c.icons.pick() if icons else None) for index in range(count)]
+    buttons = [
+        c.button(
+            css_class="primary" if index == first and c.chance(0.6) else "",
+            icon=c.icons.pick() if icons else None,
+        )
+        for index in range(count)
+    ]
     place = c.rng.choice(["flex-end", "flex-end", "center", "flex-start", "space-between"])
     return f'<div class="row" style="justify-content:{place}">{"".join(buttons)}</div>'
 
@@ -92,45 +143,70 @@ def item_list(c: Controls) -> str:
     icon_px = c.rng.choice([0, 0, 16, 16, 24, 32])
     shape = c.rng.choice(["", "lines", "zebra"])
     width = c.rng.choice(["auto", f"{c.rng.randint(130, 420)}px"])
-    return (f'<div class="list {shape}" style="width:{width};margin:6px 0">'
-            f"{c.list_rows(c.rng.randint(3, 10), icon_px)}</div>")
+    return (
+        f'<div class="list {shape}" style="width:{width};margin:6px 0">'
+        f"{c.list_rows(c.rng.randint(3, 10), icon_px)}</div>"
+    )
 
 
 def tile_view(c: Controls) -> str:
     icon_px = c.rng.choice([32, 48, 48, 64])
-    return f'<div style="background:var(--view);padding:8px">{c.tiles(c.rng.randint(3, 16), icon_px)}</div>'
+    tiles = c.tiles(c.rng.randint(3, 16), icon_px)
+    return f'<div style="background:var(--view);padding:8px">{tiles}</div>'
 
 
 def table(c: Controls) -> str:
     """Rows that can be chosen, with links, check boxes and buttons in cells."""
     rng, columns = c.rng, c.rng.randint(2, 5)
-    kinds = [rng.choice(["text", "text", "text", "link", "tick", "button", "icon"]) for _ in range(columns)]
-    head = "".join(f'<th data-k="ignore" style="border-bottom:1px solid var(--line)">{esc(c.words.label("field"))}</th>'
-                   for _ in range(columns))
+    kinds = [
+        rng.choice(["text", "text", "text", "link", "tick", "button", "icon"])
+        for _ in range(columns)
+    ]
+    head = "".join(
+        f'<th data-k="ignore" style="border-bottom:1px solid var(--line)">'
+        f"{esc(c.words.label('field'))}</th>"
+        for _ in range(columns)
+    )
     rows = []
     rules = "border-bottom:1px solid var(--line)" if c.chance(0.6) else ""
     for _ in range(rng.randint(2, 8)):
         cells = []
         for kind in kinds:
-            cell = {"text": lambda: c.text("span", c.words.value()[:24]), "link": c.link,
-                    "tick": lambda: c.tick(label=""),
-                    "button": lambda: c.button(css_class=rng.choice(["", "flat"])),
-                    "icon": lambda: c.icon_button(16)}[kind]()
+            cell = {
+                "text": lambda: c.text("span", c.words.value()[:24]),
+                "link": c.link,
+                "tick": lambda: c.tick(label=""),
+                "button": lambda: c.button(css_class=rng.choice(["", "flat"])),
+                "icon": lambda: c.icon_button(16),
+            }[kind]()
             cells.append(f'<td style="{rules}">{cell}</td>')
         rows.append(f"<tr>{''.join(cells)}</tr>")
-    return f'<table style="background:var(--view);margin:6px 0"><tr>{head}</tr>{"".join(rows)}</table>'
+    return (
+        f'<table style="background:var(--view);margin:6px 0"><tr>{head}</tr>{"".join(rows)}</table>'
+    )
 
 
 def prose(c: Controls) -> str:
     """A heading and sentences, some words of which are links."""
-    parts = [c.text(c.rng.choice(["h1", "h2", "h3"]), c.words.label("section"))] if c.chance(0.7) else []
+    parts = (
+        [c.text(c.rng.choice(["h1", "h2", "h3"]), c.words.label("section"))]
+        if c.chance(0.7)
+        else []
+    )
     for _ in range(c.rng.randint(1, 3)):
         if c.chance(0.35):
-            parts.append(f'<p><span data-k="none">{esc(c.words.sentence())}</span> {c.link()} '
-                         f'<span data-k="none">{esc(c.words.sentence(2, 6))}</span></p>')
+            parts.append(
+                f'<p><span data-k="none">{esc(c.words.sentence())}</span> {c.link()} '
+                f'<span data-k="none">{esc(c.words.sentence(2, 6))}</span></p>'
+            )
         else:
-            parts.append(c.text("p", " ".join(c.words.sentence() for _ in range(c.rng.randint(1, 3))),
-                                c.rng.choice(["", "dim"])))
+            parts.append(
+                c.text(
+                    "p",
+                    " ".join(c.words.sentence() for _ in range(c.rng.randint(1, 3))),
+                    c.rng.choice(["", "dim"]),
+                )
+            )
     return "".join(parts)
 
 
@@ -146,43 +222,63 @@ def links(c: Controls) -> str:
 def keypad(c: Controls) -> str:
     """A grid of keys with digits, letters or symbols."""
     columns, size = c.rng.randint(3, 6), c.rng.randint(30, 58)
-    keys = [str(digit) for digit in range(10)] + [symbol for symbol, _ in _SYMBOLS[:8]] + \
-        ["C", "(", ")", ".", "AC", "sin", "log", "M+"]
+    keys = (
+        [str(digit) for digit in range(10)]
+        + [symbol for symbol, _ in _SYMBOLS[:8]]
+        + ["C", "(", ")", ".", "AC", "sin", "log", "M+"]
+    )
     c.rng.shuffle(keys)
     names = dict(_SYMBOLS)
-    buttons = [c.symbol_button(key, names.get(key, key), "ib").replace(
-        '<button ', f'<button style="width:{size}px;height:{int(size * 0.8)}px" ')
-        for key in keys[:columns * c.rng.randint(2, 4)]]
-    return f'<div style="display:grid;gap:3px;grid-template-columns:repeat({columns},{size}px)">{"".join(buttons)}</div>'
+    buttons = [
+        c.symbol_button(key, names.get(key, key), "ib").replace(
+            "<button ", f'<button style="width:{size}px;height:{int(size * 0.8)}px" '
+        )
+        for key in keys[: columns * c.rng.randint(2, 4)]
+    ]
+    grid = f"display:grid;gap:3px;grid-template-columns:repeat({columns},{size}px)"
+    return f'<div style="{grid}">{"".join(buttons)}</div>'
 
 
 def calendar(c: Controls) -> str:
     days = [c.button(str(day), "flat" if c.chance(0.9) else "primary") for day in range(1, 29)]
-    head = (c.symbol_button("‹", "Previous month") + c.text("span", c.words.phrase(1, 2)) +
-            c.symbol_button("›", "Next month"))
+    head = (
+        c.symbol_button("‹", "Previous month")
+        + c.text("span", c.words.phrase(1, 2))
+        + c.symbol_button("›", "Next month")
+    )
     return f'<div><div class="row">{head}</div><div class="cal">{"".join(days)}</div></div>'
 
 
 def progress(c: Controls) -> str:
-    return (f'{c.text("p", c.words.sentence(2, 5))}<div class="bar" data-k="none" data-solid=1 data-name="progress">'
-            f'<i style="width:{c.rng.randint(3, 100)}%"></i></div>')
+    return (
+        f"{c.text('p', c.words.sentence(2, 5))}"
+        f'<div class="bar" data-k="none" data-solid=1 data-name="progress">'
+        f'<i style="width:{c.rng.randint(3, 100)}%"></i></div>'
+    )
 
 
 def tab_group(c: Controls) -> str:
-    return f'<div style="margin:6px 0">{c.tabs(c.rng.randint(2, 5))}<div class="pane">{one(c)}</div></div>'
+    tabs = c.tabs(c.rng.randint(2, 5))
+    return f'<div style="margin:6px 0">{tabs}<div class="pane">{one(c)}</div></div>'
 
 
 def sliders(c: Controls) -> str:
-    return "".join(f'<div class="row">{c.text("span", c.words.label("field"))}'
-                   f'{c.slider(c.words.word(), c.rng.randint(80, 300))}</div>'
-                   for _ in range(c.rng.randint(1, 3)))
+    return "".join(
+        f'<div class="row">{c.text("span", c.words.label("field"))}'
+        f"{c.slider(c.words.word(), c.rng.randint(80, 300))}</div>"
+        for _ in range(c.rng.randint(1, 3))
+    )
 
 
 def switches(c: Controls) -> str:
-    rows = [(c.switch(name), c.text("span", name)) for name in
-            (c.words.label("check") for _ in range(c.rng.randint(2, 5)))]
+    rows = [
+        (c.switch(name), c.text("span", name))
+        for name in (c.words.label("check") for _ in range(c.rng.randint(2, 5)))
+    ]
     first = c.chance(0.5)
-    return "".join(f'<div class="row">{a if first else b}{b if first else a}</div>' for a, b in rows)
+    return "".join(
+        f'<div class="row">{a if first else b}{b if first else a}</div>' for a, b in rows
+    )
 
 
 def look_alikes(c: Controls) -> str:
@@ -194,14 +290,31 @@ def look_alikes(c: Controls) -> str:
     for _ in range(c.rng.randint(2, 6)):
         buttons = "".join(c.button(caption) for caption in captions)
         buttons += c.icon_button(size, name=icon) if icon else ""
-        rows.append(f'<div class="setrow"><div class="grow">{c.text("span", c.words.item())}</div>{buttons}</div>')
+        rows.append(
+            f'<div class="setrow"><div class="grow">{c.text("span", c.words.item())}</div>'
+            f"{buttons}</div>"
+        )
     return f'<div class="card">{"".join(rows)}</div>'
 
 
 _BLOCKS: tuple[tuple[Callable[[Controls], str], int], ...] = (
-    (form, 5), (ticks, 4), (settings_rows, 3), (button_row, 4), (item_list, 4), (tile_view, 2),
-    (table, 2), (prose, 4), (links, 3), (keypad, 1), (calendar, 1), (progress, 1), (tab_group, 1),
-    (sliders, 1), (switches, 2), (look_alikes, 1), (toolbar, 1),
+    (form, 5),
+    (ticks, 4),
+    (settings_rows, 3),
+    (button_row, 4),
+    (item_list, 4),
+    (tile_view, 2),
+    (table, 2),
+    (prose, 4),
+    (links, 3),
+    (keypad, 1),
+    (calendar, 1),
+    (progress, 1),
+    (tab_group, 1),
+    (sliders, 1),
+    (switches, 2),
+    (look_alikes, 1),
+    (toolbar, 1),
 )
 
 

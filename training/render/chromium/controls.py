@@ -44,7 +44,8 @@ class Controls:
         data = io.BytesIO()
         picture.save(data, "PNG")
         encoded = base64.b64encode(data.getvalue()).decode()
-        return f'<img class="icon" width={size_px} height={size_px} src="data:image/png;base64,{encoded}">'
+        source = f"data:image/png;base64,{encoded}"
+        return f'<img class="icon" width={size_px} height={size_px} src="{source}">'
 
     def button(self, label: str | None = None, css_class: str = "", icon: str | None = None) -> str:
         label = label if label is not None else self.words.label("button")
@@ -52,8 +53,9 @@ class Controls:
         off = " disabled" if self._off() else ""
         return f'<button class="b {css_class}" data-k="button"{off}>{picture}{esc(label)}</button>'
 
-    def icon_button(self, size_px: int, css_class: str = "flat", name: str | None = None,
-                    labelled: bool = False) -> str:
+    def icon_button(
+        self, size_px: int, css_class: str = "flat", name: str | None = None, labelled: bool = False
+    ) -> str:
         """A button that shows an icon; its name is the icon's purpose."""
         name = name or self.icons.pick()
         picture = self.image(name, size_px) if name else ""
@@ -63,17 +65,22 @@ class Controls:
         off = " disabled" if self._off() else ""
         caption = f"<span>{esc(purpose)}</span>" if labelled else ""
         shape = "vert" if labelled and self.chance(0.6) else "" if labelled else "ib"
-        return (f'<button class="b {css_class} {shape}" data-k="button" data-name="{esc(purpose)}" '
-                f'data-icon="{name}"{off}>{picture}{caption}</button>')
+        return (
+            f'<button class="b {css_class} {shape}" data-k="button" data-name="{esc(purpose)}" '
+            f'data-icon="{name}"{off}>{picture}{caption}</button>'
+        )
 
     def symbol_button(self, symbol: str, name: str, css_class: str = "ib") -> str:
         off = " disabled" if self._off() else ""
-        return (f'<button class="b {css_class}" data-k="button" data-name="{esc(name)}"{off}>'
-                f'{esc(symbol)}</button>')
+        return (
+            f'<button class="b {css_class}" data-k="button" data-name="{esc(name)}"{off}>'
+            f"{esc(symbol)}</button>"
+        )
 
     def link(self, label: str | None = None) -> str:
-        label = label or (self.words.label("button") if self.chance(0.3) else
-                          self.words.phrase(1, 4))
+        label = label or (
+            self.words.label("button") if self.chance(0.3) else self.words.phrase(1, 4)
+        )
         plain = "" if self.chance(0.6) else ' style="text-decoration:none"'
         return f'<a href="#" data-k="link"{plain}>{esc(label)}</a>'
 
@@ -93,44 +100,63 @@ class Controls:
             value = "x" * self.rng.randint(4, 12)
         return f'<input type={kind} {mark} value="{esc(value)}" placeholder="{esc(hint)}">'
 
-    def tick(self, label: str | None = None, radio: bool = False, on: bool | None = None,
-             group: str = "g") -> str:
+    def tick(
+        self,
+        label: str | None = None,
+        radio: bool = False,
+        on: bool | None = None,
+        group: str = "g",
+    ) -> str:
         """A check box or a radio button with its label."""
         label = label if label is not None else self.words.label("option" if radio else "check")
         on = self.chance(0.45) if on is None else on
         kind, off = ("radio" if radio else "checkbox"), self._off()
         if self.style.native_controls:
             flags = ("checked " if on else "") + ("disabled" if off else "")
-            return (f'<label class="ck {"off" if off else ""}" data-k="{kind}"><input type={kind} name="{group}" '
-                    f'{flags} style="width:var(--ck);height:var(--ck)">{esc(label)}</label>')
+            return (
+                f'<label class="ck {"off" if off else ""}" data-k="{kind}">'
+                f'<input type={kind} name="{group}" '
+                f'{flags} style="width:var(--ck);height:var(--ck)">{esc(label)}</label>'
+            )
         mark = ("" if radio else "✓" if self.chance(0.9) else "✕") if on else ""
         disabled = " aria-disabled=true" if off else ""
-        classes = f'ck {"rd" if radio else ""} {"on" if on else ""} {"off" if off else ""}'
-        return (f'<label class="{classes}" data-k="{kind}" data-checked={int(on)}{disabled}>'
-                f'<span class="m">{mark}</span>{esc(label)}</label>')
+        classes = f"ck {'rd' if radio else ''} {'on' if on else ''} {'off' if off else ''}"
+        return (
+            f'<label class="{classes}" data-k="{kind}" data-checked={int(on)}{disabled}>'
+            f'<span class="m">{mark}</span>{esc(label)}</label>'
+        )
 
     def switch(self, name: str) -> str:
         on, off = self.chance(0.5), self._off()
         disabled = " aria-disabled=true" if off else ""
-        return (f'<span class="sw {"on" if on else ""} {"off" if off else ""}" data-k="switch" data-checked={int(on)} '
-                f'data-name="{esc(name)}"{disabled}></span>')
+        return (
+            f'<span class="sw {"on" if on else ""} {"off" if off else ""}" data-k="switch" '
+            f'data-checked={int(on)} data-name="{esc(name)}"{disabled}></span>'
+        )
 
     def dropdown(self, name: str, width: str = "") -> str:
         style = f' style="width:{width}"' if width else ""
         off, value = self._off(), self.words.label("option")
         if self.style.native_controls:
             flag = " disabled" if off else ""
-            return (f'<select class="f" data-k="dropdown" data-name="{esc(name)}"{style}{flag}>'
-                    f"<option>{esc(value)}</option></select>")
+            return (
+                f'<select class="f" data-k="dropdown" data-name="{esc(name)}"{style}{flag}>'
+                f"<option>{esc(value)}</option></select>"
+            )
         arrow = self.rng.choice(["▾", "▼", "⌄", "▿", "⏷", "⇅"])
         disabled = " aria-disabled=true" if off else ""
-        return (f'<span class="dd {"off" if off else ""}" data-k="dropdown" data-name="{esc(name)}"{style}{disabled}>'
-                f'<span class="v">{esc(value)}</span><span class="a">{arrow}</span></span>')
+        return (
+            f'<span class="dd {"off" if off else ""}" data-k="dropdown" '
+            f'data-name="{esc(name)}"{style}{disabled}>'
+            f'<span class="v">{esc(value)}</span><span class="a">{arrow}</span></span>'
+        )
 
     def slider(self, name: str, width_px: int) -> str:
         off = " disabled" if self._off() else ""
-        return (f'<input type=range data-k="slider" data-name="{esc(name)}" style="width:{width_px}px" '
-                f'value={self.rng.randint(0, 100)}{off}>')
+        return (
+            f'<input type=range data-k="slider" data-name="{esc(name)}" style="width:{width_px}px" '
+            f"value={self.rng.randint(0, 100)}{off}>"
+        )
 
     def tabs(self, count: int) -> str:
         chosen = self.rng.randrange(count)
@@ -138,16 +164,26 @@ class Controls:
         parts = []
         for index in range(count):
             label = self.words.label("tab")
-            cross = (f' <span data-k="button" data-name="Close {esc(label)}" '
-                     'style="padding:0 4px;margin-left:6px">×</span>') if close else ""
-            parts.append(f'<div class="tab {"on" if index == chosen else ""}" data-k="tab" '
-                         f'data-name="{esc(label)}">{esc(label)}{cross}</div>')
+            cross = (
+                (
+                    f' <span data-k="button" data-name="Close {esc(label)}" '
+                    'style="padding:0 4px;margin-left:6px">×</span>'
+                )
+                if close
+                else ""
+            )
+            parts.append(
+                f'<div class="tab {"on" if index == chosen else ""}" data-k="tab" '
+                f'data-name="{esc(label)}">{esc(label)}{cross}</div>'
+            )
         return f'<div class="tabs">{"".join(parts)}</div>'
 
     def menubar(self) -> str:
         count = self.rng.randint(3, 9)
-        items = "".join(f'<div class="mi" data-k="menu_item">{esc(self.words.label("top_menu"))}</div>'
-                        for _ in range(count))
+        items = "".join(
+            f'<div class="mi" data-k="menu_item">{esc(self.words.label("top_menu"))}</div>'
+            for _ in range(count)
+        )
         return f'<div class="menubar">{items}</div>'
 
     def menu_items(self, count: int) -> str:
@@ -159,13 +195,20 @@ class Controls:
             label, off = self.words.label("menu"), self._off()
             lead = f'<span class="chk">{rng.choice(["✓", "", "", "•"])}</span>' if checks else ""
             name = self.icons.pick() if pictures and self.chance(0.8) else None
-            lead += self.image(name, 16) if name else '<span class="chk"></span>' if pictures else ""
+            lead += (
+                self.image(name, 16) if name else '<span class="chk"></span>' if pictures else ""
+            )
             tail = '<span class="key">▸</span>' if self.chance(0.12) else ""
             if self.chance(0.35) and not tail:
-                tail = f'<span class="key">{rng.choice(["Ctrl+", "Alt+", "F", "Shift+Ctrl+"])}{rng.choice("ABCDFGHNOPQSTVWXZ123")}</span>'
+                keys = rng.choice(["Ctrl+", "Alt+", "F", "Shift+Ctrl+"])
+                keys += rng.choice("ABCDFGHNOPQSTVWXZ123")
+                tail = f'<span class="key">{keys}</span>'
             parts.append(
-                f'<div class="mi {"on" if index == hot else ""} {"off" if off else ""}" data-k="menu_item" '
-                f'data-name="{esc(label)}"{" aria-disabled=true" if off else ""}>{lead}<span>{esc(label)}</span>{tail}</div>')
+                f'<div class="mi {"on" if index == hot else ""} {"off" if off else ""}" '
+                f'data-k="menu_item" data-name="{esc(label)}"'
+                f"{' aria-disabled=true' if off else ''}>"
+                f"{lead}<span>{esc(label)}</span>{tail}</div>"
+            )
             if self.chance(0.18) and index + 1 < count:
                 parts.append("<hr>")
         return "".join(parts)
@@ -181,10 +224,17 @@ class Controls:
             picture = self.image(name, icon_px) if name else ""
             body = f"<span>{esc(label)}</span>"
             if two_lines:
-                body = f'<div>{esc(label)}<br><small class="dim">{esc(self.words.phrase(2, 5))}</small></div>'
-            tail = f'<span class="dim" style="margin-left:auto">{esc(self.words.value()[:18])}</span>' if second else ""
-            parts.append(f'<div class="li {"on" if index == chosen else ""}" data-k="list_item" '
-                         f'data-name="{esc(label)}">{picture}{body}{tail}</div>')
+                more = f'<small class="dim">{esc(self.words.phrase(2, 5))}</small>'
+                body = f"<div>{esc(label)}<br>{more}</div>"
+            tail = (
+                f'<span class="dim" style="margin-left:auto">{esc(self.words.value()[:18])}</span>'
+                if second
+                else ""
+            )
+            parts.append(
+                f'<div class="li {"on" if index == chosen else ""}" data-k="list_item" '
+                f'data-name="{esc(label)}">{picture}{body}{tail}</div>'
+            )
         return "".join(parts)
 
     def tiles(self, count: int, icon_px: int) -> str:
@@ -194,6 +244,8 @@ class Controls:
             name = self.icons.pick(self.rng.choice(["folder", "", "application", "x-office"]))
             label = self.words.file_name() if self.chance(0.6) else self.words.application()
             picture = self.image(name, icon_px) if name else ""
-            parts.append(f'<div class="tile {"on" if index == chosen else ""}" data-k="list_item" '
-                         f'data-name="{esc(label)}">{picture}<span>{esc(label)}</span></div>')
+            parts.append(
+                f'<div class="tile {"on" if index == chosen else ""}" data-k="list_item" '
+                f'data-name="{esc(label)}">{picture}<span>{esc(label)}</span></div>'
+            )
         return "".join(parts)

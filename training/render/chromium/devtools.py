@@ -13,10 +13,21 @@ from types import TracebackType
 from typing import Any
 
 _FLAGS = (
-    "--headless", "--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-sync",
-    "--disable-background-networking", "--disable-component-update", "--disable-extensions",
-    "--disable-default-apps", "--mute-audio", "--hide-scrollbars", "--remote-debugging-pipe",
-    "--force-color-profile=srgb", "--disable-dev-shm-usage", "--no-zygote",
+    "--headless",
+    "--no-sandbox",
+    "--disable-gpu",
+    "--no-first-run",
+    "--disable-sync",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-extensions",
+    "--disable-default-apps",
+    "--mute-audio",
+    "--hide-scrollbars",
+    "--remote-debugging-pipe",
+    "--force-color-profile=srgb",
+    "--disable-dev-shm-usage",
+    "--no-zygote",
 )
 
 
@@ -40,8 +51,12 @@ class Browser:
 
         self._process = subprocess.Popen(
             [executable, *_FLAGS, f"--user-data-dir={self._profile.name}", "about:blank"],
-            stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, close_fds=False,
-            preexec_fn=place_pipes, start_new_session=True)
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL,
+            close_fds=False,
+            preexec_fn=place_pipes,
+            start_new_session=True,
+        )
         os.close(to_browser)
         os.close(from_browser)
         self._buffer = b""
@@ -55,8 +70,12 @@ class Browser:
     def __enter__(self) -> "Browser":
         return self
 
-    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None,
-                 trace: TracebackType | None) -> None:
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
         os.killpg(self._process.pid, signal.SIGKILL)
         self._process.wait()
         os.close(self._to)
@@ -80,7 +99,7 @@ class Browser:
     def _write(self, data: bytes) -> None:
         view = memoryview(data)
         while view:
-            view = view[os.write(self._to, view):]
+            view = view[os.write(self._to, view) :]
 
     def _read_message(self) -> dict[str, Any]:
         while b"\0" not in self._buffer:
@@ -93,14 +112,20 @@ class Browser:
 
     def show(self, html: str, width: int, height: int) -> None:
         """Replaces the page and its size."""
-        self.call("Emulation.setDeviceMetricsOverride", width=width, height=height,
-                  deviceScaleFactor=1, mobile=False)
+        self.call(
+            "Emulation.setDeviceMetricsOverride",
+            width=width,
+            height=height,
+            deviceScaleFactor=1,
+            mobile=False,
+        )
         self.call("Page.setDocumentContent", frameId=self._frame, html=html)
 
     def evaluate(self, expression: str) -> Any:
         """The JSON value of an expression; a promise is awaited."""
-        answer = self.call("Runtime.evaluate", expression=expression, returnByValue=True,
-                           awaitPromise=True)
+        answer = self.call(
+            "Runtime.evaluate", expression=expression, returnByValue=True, awaitPromise=True
+        )
         if "exceptionDetails" in answer:
             raise DevToolsError(json.dumps(answer["exceptionDetails"])[:500])
         return answer["result"].get("value")

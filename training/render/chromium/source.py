@@ -37,14 +37,33 @@ class ChromiumSource:
         self._rendered += 1
         page = build_page(seed, self._split)
         self._browser.show(page.html, page.width, page.height)
-        self._browser.evaluate("Promise.all([document.fonts.ready, ...[...document.images].map(i => i.decode().catch(() => 0))]).then(() => 1)")
+        self._browser.evaluate(
+            "Promise.all([document.fonts.ready, ...[...document.images].map("
+            "i => i.decode().catch(() => 0))]).then(() => 1)"
+        )
         found = self._browser.evaluate(f"({_COLLECT})({'true' if self._with_chars else 'false'})")
         png = np.frombuffer(self._browser.screenshot_png(), np.uint8)
         pixels = cv2.cvtColor(cv2.imdecode(png, cv2.IMREAD_COLOR), cv2.COLOR_BGR2RGB)
         elements = [
-            Element(role=item["k"] if item["k"] != "none" else "text", name=item["name"], text=item["text"],
-                    box=tuple(item["box"]), enabled=item["enabled"], kind=item["k"],
-                    checked=item["checked"], icon=item["icon"])
-            for item in found["elements"]]
-        return Screen(pixels, self.name, self._split, seed, page.style.theme, elements,
-                      [tuple(box) for box in found["ignore"]], [tuple(char) for char in found["chars"]])
+            Element(
+                role=item["k"] if item["k"] != "none" else "text",
+                name=item["name"],
+                text=item["text"],
+                box=tuple(item["box"]),
+                enabled=item["enabled"],
+                kind=item["k"],
+                checked=item["checked"],
+                icon=item["icon"],
+            )
+            for item in found["elements"]
+        ]
+        return Screen(
+            pixels,
+            self.name,
+            self._split,
+            seed,
+            page.style.theme,
+            elements,
+            [tuple(box) for box in found["ignore"]],
+            [tuple(char) for char in found["chars"]],
+        )

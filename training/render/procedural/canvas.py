@@ -11,7 +11,7 @@ _WHITE, _BLACK = (255, 255, 255), (0, 0, 0)
 
 
 class Canvas:
-    """Draws on one RGB picture. Later drawings cover earlier ones: `cover` keeps the record true."""
+    """Draws on one RGB picture; `cover` keeps the record true when things are drawn over."""
 
     def __init__(self, background: np.ndarray, with_chars: bool) -> None:
         self.picture = Image.fromarray(background)
@@ -22,12 +22,25 @@ class Canvas:
         self.chars: list[Char] = []
         self._with_chars = with_chars
 
-    def add(self, kind: str, box: Box, name: str, text: str = "", enabled: bool = True,
-            checked: bool | None = None, icon: str | None = None, clip: Box | None = None) -> None:
+    def add(
+        self,
+        kind: str,
+        box: Box,
+        name: str,
+        text: str = "",
+        enabled: bool = True,
+        checked: bool | None = None,
+        icon: str | None = None,
+        clip: Box | None = None,
+    ) -> None:
         """Records a control that has been drawn; what is mostly clipped away goes to `ignore`."""
         limit = clip or (0, 0, self.width, self.height)
-        shown = (max(box[0], limit[0], 0), max(box[1], limit[1], 0),
-                 min(box[2], limit[2], self.width), min(box[3], limit[3], self.height))
+        shown = (
+            max(box[0], limit[0], 0),
+            max(box[1], limit[1], 0),
+            min(box[2], limit[2], self.width),
+            min(box[3], limit[3], self.height),
+        )
         if shown[2] - shown[0] < 4 or shown[3] - shown[1] < 4:
             return
         area = (shown[2] - shown[0]) * (shown[3] - shown[1])
@@ -49,10 +62,16 @@ class Canvas:
             else:
                 kept.append(element)
         self.elements = kept
-        self.ignore = [b for b in self.ignore if not (
-            box[0] <= b[0] and box[1] <= b[1] and box[2] >= b[2] and box[3] >= b[3])]
-        self.chars = [c for c in self.chars if not (
-            box[0] < c[3] and c[1] < box[2] and box[1] < c[4] and c[2] < box[3])]
+        self.ignore = [
+            b
+            for b in self.ignore
+            if not (box[0] <= b[0] and box[1] <= b[1] and box[2] >= b[2] and box[3] >= b[3])
+        ]
+        self.chars = [
+            c
+            for c in self.chars
+            if not (box[0] < c[3] and c[1] < box[2] and box[1] < c[4] and c[2] < box[3])
+        ]
 
     def text_size(self, text: str, look: Look, bold: bool = False) -> tuple[int, int]:
         font = fonts.load(look.font, look.font_px, bold)
@@ -65,8 +84,11 @@ class Canvas:
         width, height = self.text_size(text, look, bold)
         if self._with_chars:
             edges = [x + font.getlength(text[:index]) for index in range(len(text) + 1)]
-            self.chars += [(char, round(edges[i]), y, round(edges[i + 1]), y + height)
-                           for i, char in enumerate(text) if not char.isspace()]
+            self.chars += [
+                (char, round(edges[i]), y, round(edges[i + 1]), y + height)
+                for i, char in enumerate(text)
+                if not char.isspace()
+            ]
         return x, y, x + width, y + height
 
     def icon(self, x: int, y: int, picture: Image.Image) -> None:
@@ -75,10 +97,14 @@ class Canvas:
     def vertical_gradient(self, box: Box, top: Colour, bottom: Colour) -> None:
         height = box[3] - box[1]
         for row in range(height):
-            self.pen.line((box[0], box[1] + row, box[2] - 1, box[1] + row),
-                          fill=mix(top, bottom, row / max(1, height - 1)))
+            self.pen.line(
+                (box[0], box[1] + row, box[2] - 1, box[1] + row),
+                fill=mix(top, bottom, row / max(1, height - 1)),
+            )
 
-    def frame(self, box: Box, fill: Colour, look: Look, raised: bool = True, radius: int | None = None) -> None:
+    def frame(
+        self, box: Box, fill: Colour, look: Look, raised: bool = True, radius: int | None = None
+    ) -> None:
         """A control's box in the manner of the look's family."""
         x0, y0, x1, y1 = box[0], box[1], box[2] - 1, box[3] - 1
         if x1 <= x0 or y1 <= y0:
@@ -92,7 +118,9 @@ class Canvas:
             self.pen.line((x1, y0, x1, y1, x0, y1), fill=second)
             return
         if look.family == "soft" and raised:
-            self.pen.rounded_rectangle((x0 + 1, y0 + 2, x1 + 1, y1 + 2), radius, fill=mix(look.window, _BLACK, 0.18))
+            self.pen.rounded_rectangle(
+                (x0 + 1, y0 + 2, x1 + 1, y1 + 2), radius, fill=mix(look.window, _BLACK, 0.18)
+            )
         outline = None if look.family == "flat" else look.line
         self.pen.rounded_rectangle((x0, y0, x1, y1), radius, fill=fill, outline=outline)
         inner = (x0 + 1 + radius // 3, y0 + 1, x1 - radius // 3, y1)
@@ -100,7 +128,11 @@ class Canvas:
             self.vertical_gradient(inner, mix(fill, _WHITE, 0.25), mix(fill, _BLACK, 0.08))
         elif look.family == "glass" and raised:
             middle = (y0 + y1) // 2
-            self.vertical_gradient((inner[0], y0 + 1, inner[2], middle), mix(fill, _WHITE, 0.6), mix(fill, _WHITE, 0.25))
+            self.vertical_gradient(
+                (inner[0], y0 + 1, inner[2], middle),
+                mix(fill, _WHITE, 0.6),
+                mix(fill, _WHITE, 0.25),
+            )
         elif look.family == "inset":
             self.pen.line((x0 + 1, y0 + 1, x1 - 1, y0 + 1), fill=mix(fill, _BLACK, 0.25))
 
@@ -111,4 +143,3 @@ class Canvas:
 def faded(colour: Colour, look: Look, enabled: bool) -> Colour:
     """The colour of a thing that may be disabled."""
     return colour if enabled else mix(colour, look.window, 0.6)
-

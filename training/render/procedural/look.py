@@ -9,8 +9,18 @@ from training.render import split as splits
 Colour = tuple[int, int, int]
 
 _ACCENTS: dict[str, tuple[Colour, ...]] = {
-    "train": ((53, 132, 228), (61, 174, 233), (38, 162, 105), (198, 70, 0), (124, 77, 255),
-              (0, 137, 123), (115, 186, 37), (233, 30, 99), (92, 107, 192), (109, 76, 65)),
+    "train": (
+        (53, 132, 228),
+        (61, 174, 233),
+        (38, 162, 105),
+        (198, 70, 0),
+        (124, 77, 255),
+        (0, 137, 123),
+        (115, 186, 37),
+        (233, 30, 99),
+        (92, 107, 192),
+        (109, 76, 65),
+    ),
     "held_out": ((0, 122, 255), (214, 51, 132), (253, 126, 20), (45, 164, 78)),
 }
 
@@ -55,18 +65,35 @@ def draw_look(rng: random.Random, split: str) -> Look:
     if dark:
         shade = rng.randint(22, 62)
         window = (shade, shade, min(255, shade + rng.randint(0, 8)))
-        view, ink = mix(window, black, rng.uniform(0.1, 0.4)), mix(window, white, rng.uniform(0.8, 1))
+        view, ink = (
+            mix(window, black, rng.uniform(0.1, 0.4)),
+            mix(window, white, rng.uniform(0.8, 1)),
+        )
     else:
         shade = rng.randint(205, 255)
         window = (shade, max(200, shade - rng.randint(0, 5)), max(200, shade - rng.randint(0, 12)))
-        view, ink = mix(window, white, rng.uniform(0.5, 1)), mix(window, black, rng.uniform(0.78, 1))
+        view, ink = (
+            mix(window, white, rng.uniform(0.5, 1)),
+            mix(window, black, rng.uniform(0.78, 1)),
+        )
     far = white if dark else black
     font_px = min(20, max(9, round(rng.gauss(13.5, 2.3))))
     return Look(
-        family, dark, rng.choice(fonts.families(split)), font_px, window, view,
+        family,
+        dark,
+        rng.choice(fonts.families(split)),
+        font_px,
+        window,
+        view,
         mix(window, white, rng.uniform(0, 0.12) if dark else rng.uniform(0, 0.8)),
-        mix(window, far, rng.uniform(0, 0.1)), mix(window, far, rng.uniform(0.15, 0.4)), ink,
-        mix(ink, window, rng.uniform(0.35, 0.6)), rng.choice(_ACCENTS[split]),
-        radius=0 if family == "bevel" else rng.choice([0, 2, 3, 5, 8]), pad=rng.randint(3, 8),
-        gap=rng.randint(4, 12), check_px=max(11, font_px + rng.randint(-2, 4)),
-        title_px=font_px + rng.randint(8, 18))
+        mix(window, far, rng.uniform(0, 0.1)),
+        mix(window, far, rng.uniform(0.15, 0.4)),
+        ink,
+        mix(ink, window, rng.uniform(0.35, 0.6)),
+        rng.choice(_ACCENTS[split]),
+        radius=0 if family == "bevel" else rng.choice([0, 2, 3, 5, 8]),
+        pad=rng.randint(3, 8),
+        gap=rng.randint(4, 12),
+        check_px=max(11, font_px + rng.randint(-2, 4)),
+        title_px=font_px + rng.randint(8, 18),
+    )

@@ -11,8 +11,20 @@ from training.render.vocabulary import Vocabulary
 from training.render.wallpaper import draw_wallpaper
 
 _SIZES = ((640, 480),) * 4 + ((800, 600), (1024, 768), (512, 384))
-_KEYS = (("+", "Plus"), ("-", "Minus"), ("*", "Multiply"), ("/", "Divide"), ("=", "Equals"),
-         ("%", "Percent"), ("7", "7"), ("8", "8"), ("9", "9"), ("0", "0"), ("C", "C"), (".", "."))
+_KEYS = (
+    ("+", "Plus"),
+    ("-", "Minus"),
+    ("*", "Multiply"),
+    ("/", "Divide"),
+    ("=", "Equals"),
+    ("%", "Percent"),
+    ("7", "7"),
+    ("8", "8"),
+    ("9", "9"),
+    ("0", "0"),
+    ("C", "C"),
+    (".", "."),
+)
 
 
 class ScreenPainter:
@@ -24,8 +36,14 @@ class ScreenPainter:
         self._look = draw_look(self._rng, split)
         size = self._rng.choice(_SIZES)
         self._canvas = Canvas(draw_wallpaper(self._rng, *size), with_chars)
-        self._w = Widgets(self._canvas, self._look, self._rng, IconSet(self._rng, split),
-                          Vocabulary(self._rng), self._rng.choice([0.0, 0.06, 0.15, 0.3]))
+        self._w = Widgets(
+            self._canvas,
+            self._look,
+            self._rng,
+            IconSet(self._rng, split),
+            Vocabulary(self._rng),
+            self._rng.choice([0.0, 0.06, 0.15, 0.3]),
+        )
 
     def render(self) -> Canvas:
         rng, canvas = self._rng, self._canvas
@@ -54,7 +72,9 @@ class ScreenPainter:
         canvas, look, rng = self._canvas, self._look, self._rng
         canvas.cover(box)
         x0, y0, x1, y1 = box
-        canvas.pen.rectangle((x0, y0, x1 - 1, y1 - 1), fill=look.window, outline=mix(look.line, (0, 0, 0), 0.3))
+        canvas.pen.rectangle(
+            (x0, y0, x1 - 1, y1 - 1), fill=look.window, outline=mix(look.line, (0, 0, 0), 0.3)
+        )
         self._w.clip = (x0 + 1, y0 + 1, x1 - 1, y1 - 1)
         bottom = self._title(box)
         if rng.random() < 0.5:
@@ -76,15 +96,21 @@ class ScreenPainter:
         canvas.pen.rectangle((x0, y0, x1 - 1, y0 + height - 1), fill=fill)
         side = min(height - 4, rng.randint(13, 22))
         left = x1 - 6 - side
-        for name in ("Close", "Maximize", "Minimize")[:rng.choice([1, 3, 3])]:
+        for name in ("Close", "Maximize", "Minimize")[: rng.choice([1, 3, 3])]:
             top = y0 + (height - side) // 2
             self._frame_button(name, (left, top, left + side, top + side), ink)
             left -= side + 4
         title = self._w.words.label("section")
         canvas_look = look
         text_w, text_h = canvas.text_size(title, canvas_look, bold=True)
-        place = canvas.text(x0 + rng.choice([8, max(8, (x1 - x0 - text_w) // 2)]), y0 + (height - text_h) // 2,
-                            title, look, ink, bold=True)
+        place = canvas.text(
+            x0 + rng.choice([8, max(8, (x1 - x0 - text_w) // 2)]),
+            y0 + (height - text_h) // 2,
+            title,
+            look,
+            ink,
+            bold=True,
+        )
         canvas.add("none", place, title, title, clip=self._w.clip)
         return y0 + height
 
@@ -117,7 +143,11 @@ class ScreenPainter:
         return y + height
 
     def _tool_bar(self, x: int, y: int, right: int) -> int:
-        size, framed, labelled = self._rng.choice([16, 16, 22, 24, 32]), self._w.chance(0.25), self._w.chance(0.25)
+        size, framed, labelled = (
+            self._rng.choice([16, 16, 22, 24, 32]),
+            self._w.chance(0.25),
+            self._w.chance(0.25),
+        )
         tallest = 0
         for _ in range(self._rng.randint(3, 14)):
             if x + size + 60 > right:
@@ -128,10 +158,24 @@ class ScreenPainter:
         return y + tallest + 4
 
     def _column(self, x: int, y: int, width: int, bottom: int) -> None:
-        groups = (self._form, self._ticks, self._buttons, self._list, self._text, self._links, self._switches,
-                  self._tab_row, self._keypad, self._tiles, self._alike)
+        groups = (
+            self._form,
+            self._ticks,
+            self._buttons,
+            self._list,
+            self._text,
+            self._links,
+            self._switches,
+            self._tab_row,
+            self._keypad,
+            self._tiles,
+            self._alike,
+        )
         while y < bottom - self._look.font_px * 2:
-            y = self._rng.choices(groups, (5, 4, 4, 4, 3, 3, 3, 2, 1, 2, 1))[0](x, y, width, bottom) + self._look.gap
+            y = (
+                self._rng.choices(groups, (5, 4, 4, 4, 3, 3, 3, 2, 1, 2, 1))[0](x, y, width, bottom)
+                + self._look.gap
+            )
 
     def _fits(self, y: int, bottom: int) -> bool:
         return y + self._w.line_px + 2 * self._look.pad < bottom
@@ -182,25 +226,48 @@ class ScreenPainter:
         w, look = self._w, self._look
         height = w.line_px + self._rng.randint(1, 10)
         count = min(self._rng.randint(2, 8), max(1, (bottom - y - 4) // height))
-        self._canvas.pen.rectangle((x, y, x + width, y + count * height + 1), fill=look.view, outline=look.line)
+        self._canvas.pen.rectangle(
+            (x, y, x + width, y + count * height + 1), fill=look.view, outline=look.line
+        )
         chosen, pictures = self._rng.randrange(-1, count), w.chance(0.4)
         second = w.chance(0.3)
         for index in range(count):
-            w.row(x + 1, y + 1 + index * height, width - 1, "list_item", w.words.item(), height, index == chosen,
-                  w.icons.pick() if pictures else None, w.words.value()[:16] if second else "")
+            w.row(
+                x + 1,
+                y + 1 + index * height,
+                width - 1,
+                "list_item",
+                w.words.item(),
+                height,
+                index == chosen,
+                w.icons.pick() if pictures else None,
+                w.words.value()[:16] if second else "",
+            )
         return y + count * height + 2
 
     def _text(self, x: int, y: int, width: int, bottom: int) -> int:
         for index in range(self._rng.randint(1, 3)):
             if self._fits(y, bottom):
-                y += self._w.text(x, y, self._w.words.sentence(2, 7), bold=index == 0 and self._w.chance(0.4),
-                                  dim=self._w.chance(0.2))[1] + 2
+                y += (
+                    self._w.text(
+                        x,
+                        y,
+                        self._w.words.sentence(2, 7),
+                        bold=index == 0 and self._w.chance(0.4),
+                        dim=self._w.chance(0.2),
+                    )[1]
+                    + 2
+                )
         return y
 
     def _links(self, x: int, y: int, width: int, bottom: int) -> int:
         for _ in range(self._rng.randint(1, 4)):
             if self._fits(y, bottom):
-                left = x + (self._w.text(x, y, self._w.words.sentence(1, 2))[0] + 5 if self._w.chance(0.3) else 0)
+                left = x + (
+                    self._w.text(x, y, self._w.words.sentence(1, 2))[0] + 5
+                    if self._w.chance(0.3)
+                    else 0
+                )
                 y += self._w.link(left, y)[1] + 4
         return y
 
@@ -248,15 +315,27 @@ class ScreenPainter:
         canvas, look, w = self._canvas, self._look, self._w
         height, count = w.line_px + self._rng.randint(3, 10), self._rng.randint(3, 10)
         width = self._rng.randint(130, 230)
-        x, y = self._rng.randint(0, canvas.width - width), self._rng.randint(0, max(1, canvas.height - height * count))
+        x, y = (
+            self._rng.randint(0, canvas.width - width),
+            self._rng.randint(0, max(1, canvas.height - height * count)),
+        )
         box = (x, y, x + width, y + height * count + 4)
         canvas.cover(box)
         canvas.pen.rectangle((x, y, box[2] - 1, box[3] - 1), fill=look.view, outline=look.line)
         chosen, pictures = self._rng.randrange(-3, count), w.chance(0.35)
         for index in range(count):
             tail = self._rng.choice(["", "Ctrl+C", "F5", "Alt+F4", "▸"])
-            w.row(x + 1, y + 2 + index * height, width - 2, "menu_item", w.words.label("menu"), height, index == chosen,
-                  w.icons.pick() if pictures else None, tail)
+            w.row(
+                x + 1,
+                y + 2 + index * height,
+                width - 2,
+                "menu_item",
+                w.words.label("menu"),
+                height,
+                index == chosen,
+                w.icons.pick() if pictures else None,
+                tail,
+            )
 
 
 class ProceduralSource:
@@ -276,5 +355,13 @@ class ProceduralSource:
     def render(self, seed: int) -> Screen:
         painter = ScreenPainter(seed, self._split, self._with_chars)
         canvas = painter.render()
-        return Screen(canvas.pixels(), self.name, self._split, seed, painter.theme, canvas.elements,
-                      canvas.ignore, canvas.chars)
+        return Screen(
+            canvas.pixels(),
+            self.name,
+            self._split,
+            seed,
+            painter.theme,
+            canvas.elements,
+            canvas.ignore,
+            canvas.chars,
+        )

@@ -11,16 +11,58 @@ from dataclasses import dataclass, field
 from training.render.vocabulary import Vocabulary
 
 _TOOL_ICONS = (
-    "document-new", "document-open", "document-save", "document-print", "edit-copy", "edit-cut",
-    "edit-paste", "edit-undo", "edit-redo", "edit-find", "edit-delete", "go-next", "go-previous",
-    "go-up", "go-home", "list-add", "list-remove", "view-refresh", "view-fullscreen", "zoom-in",
-    "zoom-out", "media-playback-start", "media-playback-pause", "format-text-bold",
-    "format-text-italic", "mail-send", "process-stop", "help-about", "folder-new", "bookmark-new",
-    "system-run", "window-close", "document-properties", "edit-clear", "system-search",
+    "document-new",
+    "document-open",
+    "document-save",
+    "document-print",
+    "edit-copy",
+    "edit-cut",
+    "edit-paste",
+    "edit-undo",
+    "edit-redo",
+    "edit-find",
+    "edit-delete",
+    "go-next",
+    "go-previous",
+    "go-up",
+    "go-home",
+    "list-add",
+    "list-remove",
+    "view-refresh",
+    "view-fullscreen",
+    "zoom-in",
+    "zoom-out",
+    "media-playback-start",
+    "media-playback-pause",
+    "format-text-bold",
+    "format-text-italic",
+    "mail-send",
+    "process-stop",
+    "help-about",
+    "folder-new",
+    "bookmark-new",
+    "system-run",
+    "window-close",
+    "document-properties",
+    "edit-clear",
+    "system-search",
 )
-_FILE_ICONS = ("folder", "text-x-generic", "image-x-generic", "audio-x-generic", "user-home",
-               "video-x-generic", "package-x-generic", "x-office-document", "text-html",
-               "x-office-spreadsheet", "user-trash", "drive-harddisk", "computer", "user-desktop")
+_FILE_ICONS = (
+    "folder",
+    "text-x-generic",
+    "image-x-generic",
+    "audio-x-generic",
+    "user-home",
+    "video-x-generic",
+    "package-x-generic",
+    "x-office-document",
+    "text-html",
+    "x-office-spreadsheet",
+    "user-trash",
+    "drive-harddisk",
+    "computer",
+    "user-desktop",
+)
 _KEYS = "0123456789+-*/=().%"
 
 
@@ -71,8 +113,14 @@ class Planner:
             boxes.append((x, y, width, height))
         if rng.random() < 0.3:
             windows.append(self._dialog())
-            boxes.append((rng.randint(60, self._width // 2), rng.randint(60, self._height // 2),
-                          rng.randint(240, 440), rng.randint(110, 240)))
+            boxes.append(
+                (
+                    rng.randint(60, self._width // 2),
+                    rng.randint(60, self._height // 2),
+                    rng.randint(240, 440),
+                    rng.randint(110, 240),
+                )
+            )
         menu = self._menu(rng.randint(3, 13)) if rng.random() < 0.4 else None
         at = (rng.randint(5, self._width - 250), rng.randint(30, self._height - 200))
         return Plan(windows, boxes, menu, at)
@@ -88,11 +136,15 @@ class Planner:
         window = Node("window", self._words.label("section") if self._chance(0.5) else title)
         if self._chance(0.5):
             names = [self._words.label("top_menu") for _ in range(self._rng.randint(3, 8))]
-            window.children.append(Node("menubar", children=[self._node("menu_item", n) for n in names]))
+            window.children.append(
+                Node("menubar", children=[self._node("menu_item", n) for n in names])
+            )
         if self._chance(0.45):
             window.children.append(self._toolbar(width))
         if self._chance(0.1):
-            window.children.append(self._node("text_view", self._prose(), name=self._words.file_name()))
+            window.children.append(
+                self._node("text_view", self._prose(), name=self._words.file_name())
+            )
         else:
             window.children.append(self._body(width, height))
         if self._chance(0.3):
@@ -100,33 +152,66 @@ class Planner:
         return window
 
     def _dialog(self) -> Node:
-        picture = Node("image", icon=self._rng.choice(
-            ["dialog-warning", "dialog-information", "dialog-question", "dialog-error"]), value=48)
-        text = Node("column", children=[Node("label", self._words.sentence(3, 8)),
-                                        self._rng.choice([self._form, self._ticks, self._label])()])
+        picture = Node(
+            "image",
+            icon=self._rng.choice(
+                ["dialog-warning", "dialog-information", "dialog-question", "dialog-error"]
+            ),
+            value=48,
+        )
+        text = Node(
+            "column",
+            children=[
+                Node("label", self._words.sentence(3, 8)),
+                self._rng.choice([self._form, self._ticks, self._label])(),
+            ],
+        )
         row = Node("row", children=[picture, text])
-        return Node("window", self._words.label("section"),
-                    children=[Node("column", children=[row, self._buttons()])])
+        return Node(
+            "window",
+            self._words.label("section"),
+            children=[Node("column", children=[row, self._buttons()])],
+        )
 
     def _body(self, width: int, height: int) -> Node:
         columns = max(1, width // self._rng.choice([280, 330, 420]))
         rows = max(1, height // self._rng.choice([80, 110, 150]))
-        stacks = [Node("column", children=[self._group() for _ in range(rows)])
-                  for _ in range(columns)]
+        stacks = [
+            Node("column", children=[self._group() for _ in range(rows)]) for _ in range(columns)
+        ]
         body = stacks[0] if columns == 1 else Node("row", children=stacks)
         if self._chance(0.3):
             return self._notebook(body)
         return body
 
     def _notebook(self, first: Node) -> Node:
-        pages = [Node("page", self._words.label("tab"), children=[first if index == 0 else Node("label", "")])
-                 for index in range(self._rng.randint(2, 6))]
+        pages = [
+            Node(
+                "page",
+                self._words.label("tab"),
+                children=[first if index == 0 else Node("label", "")],
+            )
+            for index in range(self._rng.randint(2, 6))
+        ]
         return Node("notebook", children=pages)
 
     def _group(self) -> Node:
-        makers = (self._form, self._ticks, self._buttons, self._list, self._table, self._icons,
-                  self._switches, self._label, self._links, self._sliders, self._tabs, self._keypad,
-                  self._frame, self._combos)
+        makers = (
+            self._form,
+            self._ticks,
+            self._buttons,
+            self._list,
+            self._table,
+            self._icons,
+            self._switches,
+            self._label,
+            self._links,
+            self._sliders,
+            self._tabs,
+            self._keypad,
+            self._frame,
+            self._combos,
+        )
         return self._rng.choices(makers, (5, 5, 4, 4, 2, 3, 3, 3, 3, 3, 2, 1, 2, 2))[0]()
 
     def _toolbar(self, width: int) -> Node:
@@ -139,7 +224,9 @@ class Planner:
                 nodes.append(self._entry())
             else:
                 nodes.append(self._node("tool_button", icon=self._rng.choice(_TOOL_ICONS)))
-        return Node("toolbar", value=self._rng.choice([16, 16, 24, 32]), checked=labelled, children=nodes)
+        return Node(
+            "toolbar", value=self._rng.choice([16, 16, 24, 32]), checked=labelled, children=nodes
+        )
 
     def _entry(self) -> Node:
         draw, name = self._rng.random(), self._words.label("field")
@@ -157,8 +244,13 @@ class Planner:
         nodes = []
         for _ in range(self._rng.randint(2, 6)):
             name, draw = self._words.label("field"), self._rng.random()
-            control = self._combo(name) if draw < 0.25 else self._node(
-                "slider", name=name, value=self._rng.randint(0, 100)) if draw < 0.33 else self._entry()
+            control = (
+                self._combo(name)
+                if draw < 0.25
+                else self._node("slider", name=name, value=self._rng.randint(0, 100))
+                if draw < 0.33
+                else self._entry()
+            )
             control.name = name
             nodes += [Node("label", name + self._rng.choice(["", ":"])), control]
         return Node("form", children=nodes)
@@ -166,10 +258,14 @@ class Planner:
     def _ticks(self) -> Node:
         count, radio = self._rng.randint(2, 6), self._chance(0.45)
         chosen = self._rng.randrange(count)
-        nodes = [self._node("radio" if radio else "check",
-                            self._words.label("option" if radio else "check"),
-                            checked=index == chosen if radio else self._chance(0.45))
-                 for index in range(count)]
+        nodes = [
+            self._node(
+                "radio" if radio else "check",
+                self._words.label("option" if radio else "check"),
+                checked=index == chosen if radio else self._chance(0.45),
+            )
+            for index in range(count)
+        ]
         return Node("row" if self._chance(0.25) else "column", children=nodes)
 
     def _frame(self) -> Node:
@@ -181,8 +277,14 @@ class Planner:
         nodes = []
         for _ in range(self._rng.randint(2, 4)):
             kind = "toggle" if self._chance(0.08) else "button"
-            nodes.append(self._node(kind, self._words.label("button"), checked=self._chance(0.3),
-                                    icon=self._rng.choice(_TOOL_ICONS) if icons else ""))
+            nodes.append(
+                self._node(
+                    kind,
+                    self._words.label("button"),
+                    checked=self._chance(0.3),
+                    icon=self._rng.choice(_TOOL_ICONS) if icons else "",
+                )
+            )
         return Node("row", children=nodes)
 
     def _combos(self) -> Node:
@@ -190,51 +292,82 @@ class Planner:
 
     def _list(self) -> Node:
         items = [self._words.item() for _ in range(self._rng.randint(3, 9))]
-        return Node("list", items=items, value=self._rng.randrange(-1, len(items)),
-                    icon=self._rng.choice(_FILE_ICONS) if self._chance(0.4) else "")
+        return Node(
+            "list",
+            items=items,
+            value=self._rng.randrange(-1, len(items)),
+            icon=self._rng.choice(_FILE_ICONS) if self._chance(0.4) else "",
+        )
 
     def _table(self) -> Node:
         columns = self._rng.randint(2, 4)
-        nodes = [Node("row", items=[self._words.item() if column == 0 else self._words.value()[:22]
-                                    for column in range(columns)])
-                 for _ in range(self._rng.randint(3, 8))]
+        nodes = [
+            Node(
+                "row",
+                items=[
+                    self._words.item() if column == 0 else self._words.value()[:22]
+                    for column in range(columns)
+                ],
+            )
+            for _ in range(self._rng.randint(3, 8))
+        ]
         heads = [self._words.label("field") for _ in range(columns)]
         return Node("table", items=heads, children=nodes, value=self._rng.randrange(-1, len(nodes)))
 
     def _icons(self) -> Node:
-        nodes = [Node("tile", self._words.file_name() if self._chance(0.7) else self._words.application(),
-                      icon=self._rng.choice(_FILE_ICONS)) for _ in range(self._rng.randint(3, 10))]
+        nodes = [
+            Node(
+                "tile",
+                self._words.file_name() if self._chance(0.7) else self._words.application(),
+                icon=self._rng.choice(_FILE_ICONS),
+            )
+            for _ in range(self._rng.randint(3, 10))
+        ]
         return Node("icons", children=nodes, value=self._rng.randrange(-1, len(nodes)))
 
     def _switches(self) -> Node:
         nodes = []
         for _ in range(self._rng.randint(2, 4)):
             name = self._words.label("check")
-            nodes += [Node("label", name), self._node("switch", name=name, checked=self._chance(0.5))]
+            nodes += [
+                Node("label", name),
+                self._node("switch", name=name, checked=self._chance(0.5)),
+            ]
         return Node("form", children=nodes)
 
     def _label(self) -> Node:
-        return Node("label", "\n".join(self._words.sentence(3, 9) for _ in range(self._rng.randint(1, 4))))
+        return Node(
+            "label", "\n".join(self._words.sentence(3, 9) for _ in range(self._rng.randint(1, 4)))
+        )
 
     def _links(self) -> Node:
-        nodes = [self._node("link", self._words.phrase(1, 3)) for _ in range(self._rng.randint(2, 5))]
+        nodes = [
+            self._node("link", self._words.phrase(1, 3)) for _ in range(self._rng.randint(2, 5))
+        ]
         return Node("column", children=nodes)
 
     def _sliders(self) -> Node:
         nodes = []
         for _ in range(self._rng.randint(1, 3)):
             name = self._words.label("field")
-            nodes += [Node("label", name),
-                      self._node("slider", name=name, value=self._rng.randint(0, 100))]
-        nodes += [Node("label", self._words.label("section")), Node("progress", value=self._rng.randint(3, 98))]
+            nodes += [
+                Node("label", name),
+                self._node("slider", name=name, value=self._rng.randint(0, 100)),
+            ]
+        nodes += [
+            Node("label", self._words.label("section")),
+            Node("progress", value=self._rng.randint(3, 98)),
+        ]
         return Node("form", children=nodes)
 
     def _tabs(self) -> Node:
         return self._notebook(self._rng.choice([self._form, self._ticks, self._label])())
 
     def _keypad(self) -> Node:
-        rows = [Node("row", children=[self._node("key", self._rng.choice(_KEYS)) for _ in range(4)])
-                for _ in range(self._rng.randint(2, 4))]
+        rows = [
+            Node("row", children=[self._node("key", self._rng.choice(_KEYS)) for _ in range(4)])
+            for _ in range(self._rng.randint(2, 4))
+        ]
         return Node("column", children=rows)
 
     def _prose(self) -> str:

@@ -10,6 +10,8 @@ import sys
 from collections.abc import Iterator
 from typing import Any
 
+Box = tuple[int, int, int, int]
+
 
 def requests() -> Iterator[dict[str, Any]]:
     """The requests, one at a time, until the renderer closes the pipe."""
@@ -22,16 +24,31 @@ def answer(record: dict[str, Any]) -> None:
     sys.stdout.flush()
 
 
-def element(kind: str, node: Any, box: tuple[int, int, int, int], window: int,
-            clip: tuple[int, int, int, int] | None = None) -> dict[str, Any]:
+def element(
+    kind: str,
+    node: Any,
+    box: Box,
+    window: int,
+    clip: Box | None = None,
+) -> dict[str, Any]:
     """One control of a plan's node, its box cut to what its scroller shows."""
     whole = (box[2] - box[0]) * (box[3] - box[1])
     if clip is not None:
-        box = (max(box[0], clip[0]), max(box[1], clip[1]), min(box[2], clip[2]), min(box[3], clip[3]))
+        box = (
+            max(box[0], clip[0]),
+            max(box[1], clip[1]),
+            min(box[2], clip[2]),
+            min(box[3], clip[3]),
+        )
     shown = max(0, box[2] - box[0]) * max(0, box[3] - box[1])
     record = {
-        "kind": kind, "name": node.name or node.text, "text": node.text, "box": list(box),
-        "enabled": node.enabled, "window": window, "whole": shown >= 0.6 * whole,
+        "kind": kind,
+        "name": node.name or node.text,
+        "text": node.text,
+        "box": list(box),
+        "enabled": node.enabled,
+        "window": window,
+        "whole": shown >= 0.6 * whole,
     }
     if kind in ("checkbox", "radio", "switch"):
         record["checked"] = node.checked

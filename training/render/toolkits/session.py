@@ -31,17 +31,28 @@ class ProgramError(RuntimeError):
 def _openbox_config(theme: str, font: str, font_px: int) -> str:
     places = "".join(
         f'<font place="{place}"><name>{font}</name><size>{max(7, font_px - 4)}</size></font>'
-        for place in ("ActiveWindow", "InactiveWindow"))
-    return (f'<?xml version="1.0"?><openbox_config xmlns="http://openbox.org/3.4/rc"><theme>'
-            f"<name>{theme}</name><titleLayout>NLIMC</titleLayout>{places}</theme>"
-            "<placement><policy>Smart</policy></placement></openbox_config>")
+        for place in ("ActiveWindow", "InactiveWindow")
+    )
+    return (
+        f'<?xml version="1.0"?><openbox_config xmlns="http://openbox.org/3.4/rc"><theme>'
+        f"<name>{theme}</name><titleLayout>NLIMC</titleLayout>{places}</theme>"
+        "<placement><policy>Smart</policy></placement></openbox_config>"
+    )
 
 
 class Session:
     """One display and one program; a context manager."""
 
-    def __init__(self, module: str, split: str, seed: int, width: int, height: int,
-                 font: tuple[str, int], environment: dict[str, str]) -> None:
+    def __init__(
+        self,
+        module: str,
+        split: str,
+        seed: int,
+        width: int,
+        height: int,
+        font: tuple[str, int],
+        environment: dict[str, str],
+    ) -> None:
         self._folder = tempfile.TemporaryDirectory(prefix="steadyhand-x-")
         self._processes: list[subprocess.Popen[Any]] = []
         self.width, self.height = width, height
@@ -78,9 +89,23 @@ class Session:
 
     def _start_display(self) -> None:
         reader, writer = os.pipe()
-        self._spawn(["Xvfb", "-displayfd", str(writer), "-screen", "0",
-                     f"{self.width}x{self.height}x24", "-fbdir", self._folder.name, "-nolisten", "tcp"],
-                    pass_fds=(writer,), stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+        self._spawn(
+            [
+                "Xvfb",
+                "-displayfd",
+                str(writer),
+                "-screen",
+                "0",
+                f"{self.width}x{self.height}x24",
+                "-fbdir",
+                self._folder.name,
+                "-nolisten",
+                "tcp",
+            ],
+            pass_fds=(writer,),
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL,
+        )
         os.close(writer)
         with os.fdopen(reader) as numbers:
             number = numbers.readline().strip()
@@ -96,21 +121,36 @@ class Session:
         path = Path(self._folder.name) / "wallpaper.png"
         picture = draw_wallpaper(rng, self.width, self.height)
         cv2.imwrite(str(path), cv2.cvtColor(picture, cv2.COLOR_RGB2BGR))
-        subprocess.run(["hsetroot", "-extend", str(path)], env=self._environment(), check=True,
-                       stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+        subprocess.run(
+            ["hsetroot", "-extend", str(path)],
+            env=self._environment(),
+            check=True,
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL,
+        )
 
     def _start_window_manager(self, theme: str, font: tuple[str, int]) -> None:
         config = Path(self._folder.name) / "rc.xml"
         config.write_text(_openbox_config(theme, *font), encoding="utf-8")
-        self._spawn(["openbox", "--config-file", str(config)], env=self._environment(),
-                    stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+        self._spawn(
+            ["openbox", "--config-file", str(config)],
+            env=self._environment(),
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL,
+        )
         time.sleep(0.4)
 
     def _start_program(self, module: str, environment: dict[str, str]) -> subprocess.Popen[Any]:
         # Debian's Python has the toolkits' bindings; the renderer's own need not.
-        return self._spawn(["/usr/bin/python3", "-m", module], cwd=_ROOT, text=True,
-                           env=self._environment() | environment, stdin=subprocess.PIPE,
-                           stdout=subprocess.PIPE, stderr=subprocess.DEVNULL)
+        return self._spawn(
+            ["/usr/bin/python3", "-m", module],
+            cwd=_ROOT,
+            text=True,
+            env=self._environment() | environment,
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL,
+        )
 
     def ask(self, request: dict[str, Any]) -> dict[str, Any]:
         """One request and the program's answer."""
@@ -131,7 +171,7 @@ class Session:
         header = int.from_bytes(self._memory[:4].tobytes(), "big")
         colours = int.from_bytes(self._memory[76:80].tobytes(), "big")
         start = header + 12 * colours
-        raw = self._memory[start:start + self.width * self.height * 4]
+        raw = self._memory[start : start + self.width * self.height * 4]
         return np.ascontiguousarray(raw.reshape(self.height, self.width, 4)[:, :, 2::-1])
 
     def settle(self, quiet_s: float = 0.12) -> np.ndarray:

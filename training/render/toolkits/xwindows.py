@@ -50,8 +50,13 @@ def top_levels(x: Display) -> list[TopLevel]:
             inside.update(child.id for child in below)
             queue += below
         border = shape.border_width * 2
-        found.append(TopLevel(window.id, (shape.x, shape.y, shape.x + shape.width + border,
-                                          shape.y + shape.height + border), inside))
+        found.append(
+            TopLevel(
+                window.id,
+                (shape.x, shape.y, shape.x + shape.width + border, shape.y + shape.height + border),
+                inside,
+            )
+        )
     return found
 
 
@@ -68,10 +73,15 @@ def frame_buttons(x: Display, frame: TopLevel) -> list[FrameButton]:
                 continue
             left, top = -place.x, -place.y
             near_top = top - frame.box[1] < 16
-            if shown and near_top and 7 <= shape.width <= 34 and abs(shape.width - shape.height) <= 6:
+            if (
+                shown
+                and near_top
+                and 7 <= shape.width <= 34
+                and abs(shape.width - shape.height) <= 6
+            ):
                 squares.append((left, top, left + shape.width, top + shape.height))
     right = sorted(box for box in squares if box[0] > (frame.box[0] + frame.box[2]) / 2)
-    names = ("Minimize", "Maximize", "Close")[-len(right):] if right else ()
+    names = ("Minimize", "Maximize", "Close")[-len(right) :] if right else ()
     if len(right) > len(names):
         return []
     return [FrameButton(name, box, frame.id) for name, box in zip(names, right)]
