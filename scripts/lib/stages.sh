@@ -29,8 +29,9 @@ record() {
 
 # attribute NAME JUNIT: the sum of that attribute over the file's test suites.
 attribute() {
-  { grep -o '<testsuite [^>]*' "$2" || true; } | { grep -o " $1=\"[0-9]*\"" || true; } |
-    tr -dc '0-9\n' | awk '{sum += $1} END {print sum + 0}'
+  tr '\n\t' '  ' <"$2" | { grep -o '<testsuite [^>]*' || true; } |
+    { grep -o " $1=\"[0-9]*\"" || true; } | tr -dc '0-9\n' |
+    awk '{sum += $1} END {print sum + 0}'
 }
 
 # record_junit TITLE SECONDS STATUS JUNIT LOG: counts the file's cases; a failure that it does not

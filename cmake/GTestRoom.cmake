@@ -1,0 +1,21 @@
+# steadyhand_test(NAME SOURCES a_test.cpp ... LINKS target ... [LABELS label] [FIXTURE name])
+# One GoogleTest program; every test case is a CTest of its own.
+include(GoogleTest)
+function(steadyhand_test name)
+  cmake_parse_arguments(TEST "" "LABELS;FIXTURE" "SOURCES;LINKS" ${ARGN})
+  add_executable(${name} ${TEST_SOURCES})
+  target_link_libraries(${name} PRIVATE steadyhand_flags ${TEST_LINKS} GTest::gtest_main)
+  set(properties)
+  if(TEST_LABELS)
+    list(APPEND properties LABELS ${TEST_LABELS})
+  endif()
+  if(TEST_FIXTURE)
+    list(APPEND properties FIXTURES_REQUIRED ${TEST_FIXTURE})
+  endif()
+  if("thread" IN_LIST STEADYHAND_SANITIZE)
+    list(APPEND properties
+      ENVIRONMENT TSAN_OPTIONS=suppressions=${PROJECT_SOURCE_DIR}/cmake/tsan.supp)
+  endif()
+  gtest_discover_tests(${name} DISCOVERY_MODE PRE_TEST DISCOVERY_TIMEOUT 60
+    PROPERTIES ${properties})
+endfunction()
