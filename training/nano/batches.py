@@ -8,6 +8,7 @@ import torch
 from tokenizers import Tokenizer
 
 from training.nano import prompt, tasks
+from training.nano.pointers import Screen
 from training.nano.tokenizer import number_ids
 
 DECISION_WEIGHT = 1.0
@@ -44,12 +45,13 @@ class Encoder:
         self.numbers = number_ids(tokenizer)
         self.is_number = set(self.numbers)
         self.forced = {tokenizer.token_to_id(text) for text in (prompt.CALL_OPEN, prompt.END)}
+        self.end = tokenizer.token_to_id(prompt.END)
         self.pad = tokenizer.token_to_id("<|endoftext|>")
 
     def ids(self, text: str) -> list[int]:
         return self.tokenizer.encode(text).ids
 
-    def reply(self, screen: prompt.Screen, query: tasks.Query) -> Reply:
+    def reply(self, screen: Screen, query: tasks.Query) -> Reply:
         ask, found = prompt.question(screen, query.instruction).split("\n", 1)
         head, found_ids = self.ids(ask + "\n"), self.ids(found)
         tail = self.ids(prompt.reply(query.arguments) + prompt.END)

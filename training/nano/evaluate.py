@@ -2,6 +2,7 @@
 
 python -m training.nano.evaluate CASES.json [--model DIR] [--scale 3]    pictures with targets
 python -m training.nano.evaluate --synthetic 200 [--model DIR]           held-out synthetic screens
+python -m training.nano.evaluate --rendered FOLDER [--model DIR]         held-out rendered screens
 
 Without --model the averaged weights of the training state are measured.
 """
@@ -11,16 +12,18 @@ from __future__ import annotations
 import argparse
 from collections import defaultdict
 from pathlib import Path
+from typing import Iterable, Iterator
 
 import torch
 from tokenizers import Tokenizer
 from transformers import Qwen3VLForConditionalGeneration
 
-from training.nano import matching, prompt, tasks
+from training.nano import matching, prompt, rendered, tasks
 from training.nano.batches import Encoder
 from training.nano.cases import Case, described, load_cases
 from training.nano.checkpoint import new_model
-from training.nano.propose import Proposal, Proposer
+from training.nano.pointers import Screen
+from training.nano.propose import PLACED, Proposal, Proposer
 from training.nano.reading import read_words
 from training.nano.train import default_state, load_tokenizer
 
@@ -37,7 +40,7 @@ def load(folder: Path | None, state: Path) -> tuple[Qwen3VLForConditionalGenerat
     return model, encoder
 
 
-def matched(screen: prompt.Screen, instruction: str) -> tuple[float, float] | None:
+def matched(screen: Screen, instruction: str) -> tuple[float, float] | None:
     """String matching on the words of a screen: the bar."""
     target = matching.fold(matching.targets(prompt.normalise(instruction))[0])
     if not screen.windows:
@@ -82,33 +85,45 @@ def on_cases(cases: list[Case], model: Qwen3VLForConditionalGeneration, encoder:
     return tally
 
 
-def on_synthetic(screens: int, model: Qwen3VLForConditionalGeneration, encoder: Encoder) -> Tally:
+def on_samples(samples: Iterable[tasks.Sample], model: Qwen3VLForConditionalGeneration,
+               encoder: Encoder) -> Tally:
     tally = Tally()
-    for seed in range(HELD_OUT_SEED, HELD_OUT_SEED + screens):
-        sample = tasks.make_sample(seed, 5, held_out=True)
+    for sample in samples:
         proposer = Proposer(model, encoder, sample.screen)
         for query in sample.queries:
             proposal = proposer.propose(query.instruction)
-            if query.arguments["action"] in ("left_click", "double_click", "right_click"):
-                assert query.box is not None
-                at = pixels(proposal, sample.screen.size)
-                bar = matched(sample.screen, query.instruction)
-                tally.add(query.task, at is not None and query.box.contains(*at),
-                          bar is not None and query.box.contains(*bar))
-            elif query.task in ("absent", "unread"):
-                tally.add(query.task, proposal.arguments["action"] == "terminate", False)
-            else:
-                wanted = prompt.reply(query.arguments)
-                given = prompt.CALL_OPEN + proposal.arguments["action"] + str(
-                    proposal.arguments.get("text", ""))
-                tally.add(query.task, wanted == given, False)
+            bar = matched(sample.screen, query.instruction)
+            tally.add(query.task, _right(proposal, query, sample.screen.size),
+                      bar is not None and query.box is not None and query.task != "unread"
+                      and query.box.contains(*bar))
     return tally
+
+
+def _right(proposal: Proposal, query: tasks.Query, size: tuple[int, int]) -> bool:
+    if query.arguments["action"] in PLACED:
+        assert query.box is not None
+        at = pixels(proposal, size)
+        return at is not None and query.box.contains(*at)
+    return proposal.call == prompt.reply(query.arguments)
+
+
+def synthetic_samples(screens: int) -> Iterator[tasks.Sample]:
+    for seed in range(HELD_OUT_SEED, HELD_OUT_SEED + screens):
+        yield tasks.make_sample(seed, 5, held_out=True)
+
+
+def rendered_samples(folder: Path) -> Iterator[tasks.Sample]:
+    for seed, screen in enumerate(rendered.read_already([folder])):
+        sample = rendered.make_sample(screen, HELD_OUT_SEED + seed, 8, vary=False)
+        if sample is not None:
+            yield sample
 
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("cases", type=Path, nargs="?")
     parser.add_argument("--synthetic", type=int, default=0)
+    parser.add_argument("--rendered", type=Path)
     parser.add_argument("--model", type=Path)
     parser.add_argument("--state", type=Path, default=default_state())
     parser.add_argument("--scale", type=int, default=3)
@@ -119,7 +134,9 @@ def main() -> None:
     if args.cases is not None:
         on_cases(load_cases(args.cases), model, encoder, args.scale).show()
     if args.synthetic:
-        on_synthetic(args.synthetic, model, encoder).show()
+        on_samples(synthetic_samples(args.synthetic), model, encoder).show()
+    if args.rendered is not None:
+        on_samples(rendered_samples(args.rendered), model, encoder).show()
 
 
 if __name__ == "__main__":

@@ -22,17 +22,22 @@ PREFIX_SIMILARITY = 85
 
 EDGES = ".,:;\u2026'\"()[]"
 QUOTED = re.compile(r"\"([^\"]+)\"")
-# Words that name no particular thing: verbs of the hand, kinds of control, places, ordinals.
-STOP_WORDS = frozenset(
-    """a an the to on in into at of for from with and or is it its this that which please now
-    click press tap push hit choose select pick open close check uncheck tick untick toggle turn
-    enable disable activate mark set go switch use follow focus double right left middle mouse
-    button buttons link links field box input text entry textbox checkbox check-box radio option
-    menu submenu item items entry tab tabs list row column dropdown drop-down combo combobox
-    slider switch toggle icon key label labelled labeled named called titled saying says reading
-    first second third fourth fifth last top bottom upper lower next beside near by above below
-    under over left-hand right-hand side left right context window dialog page panel one name
-    type enter write fill value there my you can i want need""".split()
+# Words that name no particular thing: articles and kinds of control ...
+KIND_WORDS = frozenset(
+    """a an the this that on to in into at of for from with and or is it its which please now
+    button buttons link links hyperlink field fields box boxes input entry entries textbox
+    checkbox check-box tick radio option options choice menu submenu item items tab tabs list row
+    column dropdown drop-down combo combobox selector slider scale switch toggle icon key label
+    labelled labeled named called titled saying says reading context window dialog panel text
+    my you can i want need there""".split()
+)
+# ... and verbs of the hand, places, ordinals.
+STOP_WORDS = KIND_WORDS | frozenset(
+    """click press tap push hit choose select pick open close check uncheck untick turn enable
+    disable activate mark set go use follow focus double right left middle mouse first second
+    third fourth fifth 1st 2nd 3rd 4th 5th last top bottom topmost lowest upper lower next beside
+    near by above below under over after left-hand right-hand side page one name type enter write
+    fill put value expand highlight move double-click""".split()
 )
 
 
@@ -45,6 +50,10 @@ class Match:
     text: str
     box: Box
     order: int  # reading order
+
+    @property
+    def whole(self) -> bool:
+        return self.mark != "~"
 
 
 @dataclass(frozen=True)
@@ -82,15 +91,21 @@ def targets(instruction: str) -> list[str]:
     quoted = [t.strip() for t in QUOTED.findall(instruction) if t.strip()]
     if quoted:
         return _unlike(quoted)
+    words = instruction.split(" ")
+    found = _runs(words, STOP_WORDS)
+    if not found:  # a name made of such words: all but the verb and the kind
+        found = _runs(words[1:], KIND_WORDS) or _runs(words, KIND_WORDS)
+    return _unlike(found or [instruction])
+
+
+def _runs(words: Sequence[str], left_out: frozenset[str]) -> list[str]:
     runs: list[list[str]] = [[]]
-    for word in instruction.split(" "):
-        if fold(word) in STOP_WORDS or not fold(word):
-            if runs[-1]:
-                runs.append([])
+    for word in words:
+        if fold(word) in left_out:
+            runs.append([])
         else:
             runs[-1].append(word)
-    found = [" ".join(run) for run in runs if run]
-    return _unlike(found or [instruction])
+    return [" ".join(run) for run in runs if run]
 
 
 def _unlike(texts: Sequence[str]) -> list[str]:
@@ -148,7 +163,10 @@ def _rate(window: Window, target: str) -> tuple[int, int, str] | None:
 
 
 def find(candidates: Sequence[Window], target: str, limit: int) -> list[Match]:
-    """The best matches of one target, best first, then in reading order; none overlap."""
+    """The best matches of one target: by grade, whole phrases first, then in reading order.
+
+    None overlap; the `limit` most alike are kept.
+    """
     folded = fold(target)
     rated = [(r, w) for w in candidates if (r := _rate(w, folded)) is not None]
     rated.sort(key=lambda pair: (-pair[0][0], not pair[1].whole, pair[1].order))
@@ -159,7 +177,7 @@ def find(candidates: Sequence[Window], target: str, limit: int) -> list[Match]:
         if len(kept) == limit:
             break
     matches = [Match(r[1], r[2], w.text, w.box, w.order) for r, w in kept]
-    return sorted(matches, key=lambda m: (-m.grade, m.order))
+    return sorted(matches, key=lambda m: (-m.grade, not m.whole, m.order))
 
 
 def _overlap(a: tuple[int, int, int], b: tuple[int, int, int]) -> bool:

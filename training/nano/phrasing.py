@@ -14,6 +14,7 @@ KIND_WORDS = {
     "radio": ["radio button", "option", "choice"],
     "switch": ["switch", "toggle", "setting", "option"],
     "text_field": ["field", "text field", "input", "text box", "box", "entry", "input field"],
+    "slider": ["slider", "slider", "scale"],
     "dropdown": ["dropdown", "drop-down list", "combo box", "dropdown", "list", "selector"],
 }
 CLICK = ["Click", "Click", "Click", "Click on", "Press", "Push", "Tap", "Hit", "Choose", "Select",
@@ -27,6 +28,7 @@ OWN_VERBS = {
     "link": ["Follow", "Open", "Go to"],
     "list_item": ["Open", "Select", "Choose", "Double-click", "Highlight", "Mark"],
     "text_field": ["Click", "Click in", "Focus", "Click into", "Select"],
+    "slider": ["Click", "Move"],
     "dropdown": ["Open", "Expand", "Click"],
     "button": ["Press", "Click", "Push"],
 }

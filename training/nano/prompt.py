@@ -9,14 +9,13 @@ from __future__ import annotations
 
 import json
 import re
-from dataclasses import dataclass
 from typing import Any, Sequence
 
 from training.nano import matching
+from training.nano.pointers import MAX_PHRASE_CHARS, Screen, pointers
 from training.nano.words import Line, Phrase, Word, clean, group_lines, hull, place
 
 MAX_PHRASES = 120
-MAX_PHRASE_CHARS = 40
 MAX_INSTRUCTION_CHARS = 400
 
 TURN = "<|im_start|>user\n"
@@ -26,15 +25,6 @@ END = "<|im_end|>"
 
 CALL_OPEN = '<tool_call>\n{"name": "computer_use", "arguments": {"action": "'
 CALL_CLOSE = "}}\n</tool_call>"
-
-
-@dataclass(frozen=True)
-class Screen:
-    """The words of one screenshot, grouped; `windows` are what instructions are matched with."""
-
-    size: tuple[int, int]
-    lines: list[Line]
-    windows: list[matching.Window]
 
 
 def read_screen(words: Sequence[Word], size: tuple[int, int]) -> Screen:
@@ -68,22 +58,10 @@ def _kept(lines: Sequence[Line]) -> set[int]:
 
 
 def question(screen: Screen, instruction: str) -> str:
-    """Instruction, matches, and the opening of the assistant's turn."""
+    """Instruction, pointers, and the opening of the assistant's turn."""
     text = normalise(instruction)
-    named = matching.targets(text)
-    found = []
-    for letter, target, limit in zip("abc", named, matching.MAX_MATCHES):
-        matches = matching.find(screen.windows, target, limit)
-        found.extend(_match_line(letter, match, screen.size) for match in matches)
-        if not matches:
-            found.append(f"{letter}0\n")
-    return f"do: {spaced(text)}\n" + "".join(found) + REPLY
-
-
-def _match_line(letter: str, match: matching.Match, size: tuple[int, int]) -> str:
-    x, y = place(match.box, size)
-    text = match.text[:MAX_PHRASE_CHARS].rstrip()
-    return f"{letter}{match.grade}{match.mark}{x}, {y} {text}\n"
+    lines = "".join(pointer.line() for pointer in pointers(screen, text))
+    return f"do: {spaced(text)}\n{lines}{REPLY}"
 
 
 def normalise(instruction: str) -> str:

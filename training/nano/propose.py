@@ -1,7 +1,8 @@
-"""One proposal: the reply of a checkpoint to an instruction, held to the grammar of a tool call."""
+"""One proposal: a checkpoint's reply to an instruction, held to the grammar of a tool call."""
 
 from __future__ import annotations
 
+import json
 from dataclasses import dataclass
 from typing import Any
 
@@ -10,6 +11,7 @@ from transformers import DynamicCache, Qwen3VLForConditionalGeneration
 
 from training.nano import prompt
 from training.nano.batches import Encoder
+from training.nano.pointers import Screen
 
 PLACED = ("left_click", "double_click", "right_click")
 ACTIONS = (*PLACED, "type", "key", "scroll", "wait", "terminate", "answer")
@@ -18,8 +20,16 @@ LONGEST_TEXT = 64  # tokens of a free argument
 
 @dataclass(frozen=True)
 class Proposal:
-    arguments: dict[str, Any]
+    call: str  # the whole tool call
     log_prob: float  # of the decisions: the action, and both coordinates of a click
+
+    @property
+    def arguments(self) -> dict[str, Any]:
+        """Those of the call; only the action where the rest is no JSON."""
+        try:
+            return json.loads(self.call[len("<tool_call>"):-len("</tool_call>")])["arguments"]
+        except ValueError:
+            return {"action": self.call[len(prompt.CALL_OPEN):].split('"')[0]}
 
     @property
     def place(self) -> tuple[int, int] | None:
@@ -31,7 +41,7 @@ class Proposer:
     """Keeps the keys and values of one screen, as the service does."""
 
     def __init__(self, model: Qwen3VLForConditionalGeneration, encoder: Encoder,
-                 screen: prompt.Screen) -> None:
+                 screen: Screen) -> None:
         self.model, self.encoder, self.screen = model.eval(), encoder, screen
         self.prefix = encoder.ids(prompt.prefix(screen, picture=False))
         self.actions = {name: encoder.ids(name) for name in ACTIONS}
@@ -45,11 +55,10 @@ class Proposer:
         if action in PLACED:
             log_probs = self._feed(self.encoder.ids('", "coordinate": ['))
             x, total = self._number(log_probs, total)
-            y, total = self._number(self._feed([self.encoder.numbers[x], *self.encoder.ids(", ")]), total)
-            return Proposal({"action": action, "coordinate": [x, y]}, total)
-        if action == "terminate":
-            return Proposal({"action": action, "status": "failure"}, total)
-        return Proposal({"action": action, "text": self._free()}, total)
+            log_probs = self._feed([self.encoder.numbers[x], *self.encoder.ids(", ")])
+            y, total = self._number(log_probs, total)
+            return Proposal(prompt.reply({"action": action, "coordinate": [x, y]}), total)
+        return Proposal(prompt.CALL_OPEN + action + self._free(), total)
 
     def _feed(self, ids: list[int]) -> torch.Tensor:
         out = self.model.model.language_model(
@@ -85,7 +94,7 @@ class Proposer:
         ids: list[int] = []
         while len(ids) < LONGEST_TEXT:
             token = int(self.log_probs.argmax())
-            if token in self.encoder.forced:
+            if token == self.encoder.end:
                 break
             ids.append(token)
             self._feed([token])

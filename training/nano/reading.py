@@ -20,13 +20,21 @@ MIN_CONFIDENCE = 0.0
 
 def read_words(image: Path, scale: int = 1) -> tuple[list[Word], tuple[int, int]]:
     """Words with boxes in pixels of the picture, and its size. Kept in the cache."""
-    key = hashlib.sha256(image.read_bytes()).hexdigest()[:24]
-    kept = cache_dir("nano", "words") / f"{key}-{scale}.json"
+    kept = _kept(image, scale)
     if not kept.exists():
         kept.write_text(json.dumps(_read(image, scale)))
     found = json.loads(kept.read_text())
     words = [Word(text, Box(*box)) for text, box, sure in found["words"] if sure >= MIN_CONFIDENCE]
     return words, tuple(found["size"])
+
+
+def is_read(image: Path, scale: int) -> bool:
+    return _kept(image, scale).exists()
+
+
+def _kept(image: Path, scale: int) -> Path:
+    key = hashlib.sha256(image.read_bytes()).hexdigest()[:24]
+    return cache_dir("nano", "words") / f"{key}-{scale}.json"
 
 
 def _read(image: Path, scale: int) -> dict[str, object]:

@@ -10,9 +10,10 @@ from training.nano import matching, prompt
 from training.nano.canvas import Canvas, Element
 from training.nano.layouts import Layout
 from training.nano.phrasing import Phrasing
+from training.nano.pointers import Screen, pointers
 from training.nano.reading_errors import Reader, ReadWord
 from training.nano.vocabulary import Vocabulary
-from training.nano.words import Box, Word, hull, place
+from training.nano.words import PLACES, Box, Word, hull, place
 
 FIELDS = ("text_field", "dropdown")
 KEYS = {"Enter": "enter", "Escape": "esc", "Esc": "esc", "Tab": "tab", "Space": "space",
@@ -33,7 +34,7 @@ class Query:
 
 @dataclass(frozen=True)
 class Sample:
-    screen: prompt.Screen
+    screen: Screen
     queries: list[Query]
     canvas: Canvas
 
@@ -41,7 +42,7 @@ class Sample:
 class Mixture:
     """Questions about one screen; `ask` returns None where the screen has no fitting target."""
 
-    def __init__(self, canvas: Canvas, read: list[ReadWord], screen: prompt.Screen,
+    def __init__(self, canvas: Canvas, read: list[ReadWord], screen: Screen,
                  vocabulary: Vocabulary) -> None:
         self.canvas = canvas
         self.rng = canvas.rng
@@ -158,26 +159,46 @@ class Mixture:
 
     def _query(self, element: Element, text: str, task: str) -> Query:
         """The click on an element, at a place that the prompt lists where it can be read."""
-        size = self.canvas.size
         spread = None
-        if element.kind in FIELDS:
-            own = self.read.get(element.value_number if element.value_number is not None else -1)
-            if own:
-                x, y = self._listed(own, text)
-            elif element.number in self.read:
-                box = element.box
-                inside = min((box.right - box.left) // 2, 60)
-                at = Box(box.left + inside, box.top, box.left + inside, box.bottom)
-                x, y = place(at, size)
-                spread = (max(1, inside * 400 // size[0]), max(1, box.height * 250 // size[1]))
-            else:
-                return Query(text, FAILURE, "unread")
-        elif element.number in self.read:
-            x, y = self._listed(self.read[element.number], text)
+        own = self.read.get(-1 if element.value_number is None else element.value_number)
+        label = self.read.get(element.number)
+        if label and self._holds_label(element, label):
+            x, y = self._listed(label, text)
+        elif (pointed := self._pointed(element.box, text)) is not None and (own or label):
+            x, y = pointed
+        elif own:
+            x, y = self._listed(own, text)
+        elif label:
+            (x, y), spread = self._guessed(element)
         else:
             return Query(text, FAILURE, "unread", element.box)
         arguments = {"action": self._click_action(text), "coordinate": [x, y]}
         return Query(text, arguments, task, element.box, spread)
+
+    @staticmethod
+    def _holds_label(element: Element, label: list[Word]) -> bool:
+        area = hull(label)
+        middle = ((area.left + area.right) / 2, (area.top + area.bottom) / 2)
+        return element.kind not in FIELDS and element.box.contains(*middle)
+
+    def _pointed(self, box: Box, text: str) -> tuple[int, int] | None:
+        """The first listed neighbour of a label that lies in the control's box."""
+        size = self.canvas.size
+        for tag in (">", ")", "v", "u"):
+            for pointer in pointers(self.screen, prompt.normalise(text)):
+                if pointer.tag == tag and pointer.at is not None:
+                    x, y = (pointer.at[0] * size[0] / PLACES, pointer.at[1] * size[1] / PLACES)
+                    if box.left + 2 <= x < box.right - 2 and box.top + 2 <= y < box.bottom - 2:
+                        return pointer.at
+        return None
+
+    def _guessed(self, element: Element) -> tuple[tuple[int, int], tuple[int, int]]:
+        """A place in a control without words, from its left edge, and how far off is still fine."""
+        box, size = element.box, self.canvas.size
+        inside = min((box.right - box.left) // 2, 60)
+        at = Box(box.left + inside, box.top, box.left + inside, box.bottom)
+        spread = (max(1, inside * 400 // size[0]), max(1, box.height * 250 // size[1]))
+        return place(at, size), spread
 
     @staticmethod
     def _click_action(text: str) -> str:

@@ -1,6 +1,9 @@
-"""Trains steady-nano on synthetic screens; stopped at any time, it goes on where it was.
+"""Trains steady-nano; stopped at any time, it goes on where it was.
 
-python -m training.nano.train --minutes 60 [--precision bf16] [--state DIR]
+python -m training.nano.train --minutes 60 [--precision bf16] [--state DIR] [--screens FOLDER...]
+
+Half of the screens are synthetic, half are rendered ones of FOLDER whose words were read ahead
+(training.nano.rendered); without any, all are synthetic.
 
 State (weights, averaged weights, optimiser, counters) is saved every two minutes; a line of
 progress is printed every half minute and appended to STATE/progress.txt.
@@ -12,6 +15,7 @@ import argparse
 import contextlib
 import copy
 import os
+import random
 import time
 from collections import defaultdict
 from pathlib import Path
@@ -21,7 +25,7 @@ import torch.nn.functional as F
 from tokenizers import Tokenizer
 from transformers import DynamicCache, Qwen3VLForConditionalGeneration
 
-from training.nano import tasks, tokenizer as tokenizers_of_nano
+from training.nano import rendered, tasks, tokenizer as tokenizers_of_nano
 from training.nano.batches import Batch, Encoder
 from training.nano.checkpoint import new_model
 
@@ -29,7 +33,9 @@ QUESTIONS = 16  # to one screen
 SCREENS = 1  # to one step of the optimiser
 AVERAGE = 0.998
 SAVE_EVERY_S = 120
-REPORT_EVERY_S = 30
+REPORT_EVERY_S = 60
+RENDERED_SHARE = 0.5
+LOOK_AGAIN_EVERY = 500  # steps; for rendered screens read meanwhile
 
 
 def default_state() -> Path:
@@ -72,8 +78,11 @@ def losses(logits: torch.Tensor, batch: Batch, numbers: torch.Tensor) -> torch.T
 
 
 class Trainer:
-    def __init__(self, state: Path, precision: str, seed: int, rate: float, minutes: float) -> None:
+    def __init__(self, state: Path, precision: str, seed: int, rate: float, minutes: float,
+                 folders: list[Path]) -> None:
         self.state, self.rate, self.seconds = state, rate, minutes * 60
+        self.folders = folders
+        self.rendered = rendered.read_already(folders)
         self.encoder = Encoder(load_tokenizer(state))
         self.numbers = torch.tensor(self.encoder.numbers)
         self.model = new_model(self.encoder.tokenizer, seed)
@@ -126,9 +135,10 @@ class Trainer:
         self.save()
 
     def _train_step(self, sums: dict[str, list[float]]) -> None:
-        crowd = min(1.0, 0.15 + self.step / 1500)
+        if self.step % LOOK_AGAIN_EVERY == 0:
+            self.rendered = rendered.read_already(self.folders)
         for k in range(SCREENS):
-            sample = tasks.make_sample(self.base + self.step * SCREENS + k, QUESTIONS, crowd)
+            sample = self._sample(self.base + self.step * SCREENS + k)
             batch = self.encoder.batch(sample)
             with self.autocast:
                 hidden = hidden_states(self.model, batch)[batch.rows, batch.columns]
@@ -147,6 +157,14 @@ class Trainer:
             for mean, value in pairs:
                 if value.requires_grad:
                     mean.lerp_(value, 1 - keep)
+
+    def _sample(self, seed: int) -> tasks.Sample:
+        rng = random.Random(seed)
+        if self.rendered and rng.random() < RENDERED_SHARE:
+            sample = rendered.make_sample(rng.choice(self.rendered), seed, QUESTIONS, vary=True)
+            if sample is not None:
+                return sample
+        return tasks.make_sample(seed, QUESTIONS, crowd=min(1.0, 0.15 + self.step / 1500))
 
     def _tally(self, sums: dict[str, list[float]], sample: tasks.Sample, batch: Batch,
                logits: torch.Tensor, loss: float) -> None:
@@ -175,10 +193,12 @@ def main() -> None:
     parser.add_argument("--rate", type=float, default=1.5e-3)
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--threads", type=int, default=1)
+    parser.add_argument("--screens", type=Path, nargs="*", default=[])
     args = parser.parse_args()
     torch.set_num_threads(args.threads)
     args.state.mkdir(parents=True, exist_ok=True)
-    Trainer(args.state, args.precision, args.seed, args.rate, args.minutes).run()
+    Trainer(args.state, args.precision, args.seed, args.rate, args.minutes,
+            args.screens).run()
 
 
 if __name__ == "__main__":
