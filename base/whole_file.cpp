@@ -31,4 +31,18 @@ Result<std::string> read_whole_file(const std::string& path, std::size_t max_byt
   return text;
 }
 
+Status write_whole_file(const std::string& path, std::string_view text) {
+  const std::string partial = path + ".partial";
+  errno = 0;
+  std::ofstream file(partial, std::ios::binary | std::ios::trunc);
+  file.write(text.data(), static_cast<std::streamsize>(text.size()));
+  file.close();
+  std::error_code error;
+  if (file) std::filesystem::rename(partial, path, error);
+  if (file && !error) return Done{};
+  const std::string why = error ? error.message() : std::strerror(errno);
+  std::filesystem::remove(partial, error);
+  return unavailable(path + ": cannot be written: " + why);
+}
+
 }  // namespace steadyhand

@@ -59,8 +59,7 @@ void check_model(Fields& model) {
     const std::string text = model.string(affix, "");
     if (!text.empty()) model.fail(affix, "an empty string", in_quotes(text));
   }
-  if (model.has("dropout") && model.real("dropout") != 0.0)
-    model.fail("dropout", "null", "a number");
+  if (model.real("dropout", 0.0) != 0.0) model.fail("dropout", "null", "one");
   if (model.boolean("byte_fallback", false)) model.fail("byte_fallback", "false", "true");
 }
 
