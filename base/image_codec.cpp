@@ -1,10 +1,6 @@
 #include "base/image_codec.h"
 
 #include <algorithm>
-#include <cerrno>
-#include <cstdio>
-#include <cstring>
-#include <fstream>
 #include <opencv2/imgcodecs.hpp>
 #include <opencv2/imgproc.hpp>
 
@@ -107,17 +103,8 @@ Result<std::vector<std::byte>> encode_png(const ImageView& image) {
 Status write_png(const std::string& path, const ImageView& image) {
   const auto encoded = encode_png(image);
   if (!encoded) return encoded.error();
-  const std::string partial = path + ".partial";
-  std::ofstream file(partial, std::ios::binary | std::ios::trunc);
-  file.write(reinterpret_cast<const char*>(encoded->data()),
-             static_cast<std::streamsize>(encoded->size()));
-  file.close();
-  if (!file || std::rename(partial.c_str(), path.c_str()) != 0) {
-    const std::string why = std::strerror(errno);
-    std::remove(partial.c_str());
-    return unavailable(path + ": cannot be written: " + why);
-  }
-  return Done{};
+  const auto* bytes = reinterpret_cast<const char*>(encoded->data());
+  return write_whole_file(path, std::string_view(bytes, encoded->size()));
 }
 
 }  // namespace steadyhand
