@@ -37,7 +37,7 @@ std::string namespace_of(const SourceFile& file) {
 }
 
 bool defines_main(std::string_view code) {
-  return find_word(code, "int main(") != code.npos || find_word(code, "int main (") != code.npos;
+  return find_word(code, "int main") != code.npos;
 }
 
 void check_room_namespaces(const SourceFile& file, const std::string& own, Findings& findings) {
