@@ -85,6 +85,25 @@ run_ctest() {
   record_junit "$preset: tests" $((SECONDS - started)) "$status" "$junit" "$log"
 }
 
+# Each fuzzer for a while, from its seeds; what it finds on the way is kept in build/fuzz/corpus.
+run_fuzzers() {
+  local started=$SECONDS program name log passed=0 failed=0 failure=''
+  title "fuzz: $fuzz_seconds s each"
+  for program in build/fuzz/*_fuzz; do
+    name=$(basename "$program") log=build/fuzz/$(basename "$program").log
+    mkdir -p "build/fuzz/corpus/$name"
+    if logged "$log" "$program" -max_total_time="$fuzz_seconds" -rss_limit_mb=2048 \
+      -artifact_prefix=build/fuzz/ "build/fuzz/corpus/$name" "fuzz/seeds/$name"; then
+      passed=$((passed + 1))
+    else
+      show_end "$log"
+      failed=$((failed + 1)) failure=$log
+    fi
+  done
+  record "fuzz: runs" $((SECONDS - started)) "$passed" "$failed" 0 "$failure"
+  ((failed == 0))
+}
+
 # The tests of the training programs, where this tree has them.
 run_pytest() {
   local started=$SECONDS status=0 log=build/python/test.log junit=build/python/junit.xml
