@@ -24,17 +24,17 @@ class Json {
   using Array = std::vector<Json>;
   using Object = std::vector<Member>;
 
-  Json() = default;  // null
-  Json(std::nullptr_t) {}                                           // NOLINT
-  Json(bool value) : value_(value) {}                               // NOLINT
-  Json(int value) : value_(std::int64_t{value}) {}                  // NOLINT
-  Json(std::int64_t value) : value_(value) {}                       // NOLINT
-  Json(double value) : value_(value) {}                             // NOLINT
-  Json(const char* value) : value_(std::string(value)) {}           // NOLINT
-  Json(std::string_view value) : value_(std::string(value)) {}      // NOLINT
-  Json(std::string value) : value_(std::move(value)) {}             // NOLINT
-  Json(Array value);                                                // NOLINT
-  Json(Object value);                                               // NOLINT
+  Json();                        // null
+  Json(std::nullptr_t);          // NOLINT: each of these is a JSON value
+  Json(bool value);              // NOLINT
+  Json(int value);               // NOLINT
+  Json(std::int64_t value);      // NOLINT
+  Json(double value);            // NOLINT
+  Json(const char* value);       // NOLINT
+  Json(std::string_view value);  // NOLINT
+  Json(std::string value);       // NOLINT
+  Json(Array value);             // NOLINT
+  Json(Object value);            // NOLINT
 
   // The value of that type, or null where it holds another type.
   const bool* boolean() const { return std::get_if<bool>(&value_); }
@@ -72,11 +72,25 @@ struct Json::Member {
   Json value;
 };
 
+// Defined where Member is complete: clang instantiates a vector's destructor with its constructors.
+inline Json::Json() = default;
+inline Json::Json(std::nullptr_t) {}
+inline Json::Json(bool value) : value_(value) {}
+inline Json::Json(int value) : value_(std::int64_t{value}) {}
+inline Json::Json(std::int64_t value) : value_(value) {}
+inline Json::Json(double value) : value_(value) {}
+inline Json::Json(const char* value) : value_(std::string(value)) {}
+inline Json::Json(std::string_view value) : value_(std::string(value)) {}
+inline Json::Json(std::string value) : value_(std::move(value)) {}
+inline Json::Json(Array value) : value_(std::move(value)) {}
+inline Json::Json(Object value) : value_(std::move(value)) {}
+
 // The text as a JSON string of at most `most` bytes, cut with "..." where it is longer: for names
 // from outside that stand in messages.
 std::string in_quotes(std::string_view text, std::size_t most = 160);
 
-// Errors say where ("NAME: line 3, column 7: ..."); `name` is the file's name or what stands for it.
+// Errors say where ("NAME: line 3, column 7: ..."); `name` is the file's name or what stands for
+// it.
 Result<Json> parse_json(std::string_view text, std::string_view name);
 
 // Reads the whole file; larger than `max_bytes` is an error before anything is read.
