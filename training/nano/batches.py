@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Sequence
 
 import torch
 from tokenizers import Tokenizer
@@ -28,8 +29,9 @@ class Reply:
 
 @dataclass(frozen=True)
 class Batch:
-    """Several questions to one screen. `ids` are padded on the right."""
+    """Several questions that share the start of the prompt. `ids` are padded on the right."""
 
+    queries: list[tasks.Query]  # Q of them
     prefix: torch.Tensor  # (1, P)
     ids: torch.Tensor  # (Q, T)
     rows: torch.Tensor  # (N,) question of each trained token
@@ -68,12 +70,24 @@ class Encoder:
         spreads = [0] * len(found_ids) + spreads
         return Reply(head + found_ids + tail, len(head), weights, spreads)
 
-    def batch(self, sample: tasks.Sample, picture: bool = False) -> Batch:
-        replies = [self.reply(sample.screen, query) for query in sample.queries]
-        longest = max(len(reply.ids) for reply in replies)
-        ids = torch.full((len(replies), longest), self.pad)
+    def batches(self, samples: Sequence[tasks.Sample], phrases: int, parts: int) -> list[Batch]:
+        """The questions of some screens; of one screen only, where its phrases are listed.
+
+        Short questions and long ones go apart, so that little of a batch is padding.
+        """
+        prefixes = {prompt.prefix(sample.screen, False, phrases) for sample in samples}
+        assert len(prefixes) == 1, "screens of one batch share the start of the prompt"
+        prefix = torch.tensor([self.ids(prefixes.pop())])
+        asked = [(self.reply(s.screen, query), query) for s in samples for query in s.queries]
+        asked.sort(key=lambda pair: len(pair[0].ids))
+        size = -(-len(asked) // parts)
+        return [self._padded(prefix, asked[k:k + size]) for k in range(0, len(asked), size)]
+
+    def _padded(self, prefix: torch.Tensor, asked: list[tuple[Reply, tasks.Query]]) -> Batch:
+        longest = max(len(reply.ids) for reply, _ in asked)
+        ids = torch.full((len(asked), longest), self.pad)
         rows, columns, targets, weights, spreads = [], [], [], [], []
-        for row, reply in enumerate(replies):
+        for row, (reply, _) in enumerate(asked):
             ids[row, :len(reply.ids)] = torch.tensor(reply.ids)
             for k in range(len(reply.weights)):
                 rows.append(row)
@@ -81,6 +95,6 @@ class Encoder:
                 targets.append(reply.ids[reply.start + k])
                 weights.append(reply.weights[k])
                 spreads.append(reply.spreads[k])
-        prefix = self.ids(prompt.prefix(sample.screen, picture))
-        return Batch(torch.tensor([prefix]), ids[:, :-1], torch.tensor(rows), torch.tensor(columns),
-                     torch.tensor(targets), torch.tensor(weights), torch.tensor(spreads))
+        return Batch([query for _, query in asked], prefix, ids[:, :-1], torch.tensor(rows),
+                     torch.tensor(columns), torch.tensor(targets), torch.tensor(weights),
+                     torch.tensor(spreads))

@@ -7,10 +7,10 @@ what stands beside and below the best of them. The model chooses and copies.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from training.nano import matching
-from training.nano.words import Box, Line, Phrase, hull, place
+from training.nano.words import PLACES, Box, Line, Phrase, hull, place
 
 MAX_PHRASE_CHARS = 40
 SURE_GRADE = 7  # of a match whose surroundings are listed
@@ -59,7 +59,22 @@ def pointers(screen: Screen, instruction: str) -> list[Pointer]:
         listed.extend(_matches(letter, matches, _nearest(matches, other, screen.size), screen.size))
         if beside and matches[0].grade >= SURE_GRADE:
             listed.extend(_around(screen, matches[0].box))
-    return listed
+    return _apart(listed)
+
+
+def _apart(listed: list[Pointer]) -> list[Pointer]:
+    """Every x once: one that was listed before is moved by a thousandth, so that x tells y."""
+    used: set[int] = set()
+    apart = []
+    for pointer in listed:
+        if pointer.at is not None:
+            x = pointer.at[0]
+            while x in used:
+                x += 1 if pointer.at[0] < PLACES // 2 else -1
+            used.add(x)
+            pointer = replace(pointer, at=(x, pointer.at[1]))
+        apart.append(pointer)
+    return apart
 
 
 def _matches(letter: str, matches: list[matching.Match], nearest: matching.Match | None,

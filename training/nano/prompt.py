@@ -15,7 +15,6 @@ from training.nano import matching
 from training.nano.pointers import MAX_PHRASE_CHARS, Screen, pointers
 from training.nano.words import Line, Phrase, Word, clean, group_lines, hull, place
 
-MAX_PHRASES = 120
 MAX_INSTRUCTION_CHARS = 400
 
 TURN = "<|im_start|>user\n"
@@ -33,10 +32,13 @@ def read_screen(words: Sequence[Word], size: tuple[int, int]) -> Screen:
     return Screen(size, lines, matching.windows(lines))
 
 
-def prefix(screen: Screen, picture: bool) -> str:
-    """The part of the prompt that does not depend on the instruction."""
+def prefix(screen: Screen, picture: bool, phrases: int) -> str:
+    """The part of the prompt that does not depend on the instruction.
+
+    At most `phrases` phrases of the screen are listed (0: none, the pointers alone).
+    """
     listed = []
-    kept = _kept(screen.lines)
+    kept = _kept(screen.lines, phrases)
     for line in screen.lines:
         items = [_item(phrase, screen.size) for phrase in line if id(phrase) in kept]
         if items:
@@ -49,12 +51,12 @@ def _item(phrase: Phrase, size: tuple[int, int]) -> str:
     return f"{x}, {y} {phrase.text[:MAX_PHRASE_CHARS].rstrip()}"
 
 
-def _kept(lines: Sequence[Line]) -> set[int]:
-    """Above MAX_PHRASES those with the fewest letters and digits go first, then later ones."""
+def _kept(lines: Sequence[Line], most: int) -> set[int]:
+    """Above the limit those with the fewest letters and digits go first, then later ones."""
     phrases = [phrase for line in lines for phrase in line]
     worth = [min(sum(c.isalnum() for c in phrase.text), 3) for phrase in phrases]
     order = sorted(range(len(phrases)), key=lambda i: (-worth[i], i))
-    return {id(phrases[i]) for i in order[:MAX_PHRASES]}
+    return {id(phrases[i]) for i in order[:most]}
 
 
 def question(screen: Screen, instruction: str) -> str:

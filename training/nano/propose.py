@@ -41,9 +41,9 @@ class Proposer:
     """Keeps the keys and values of one screen, as the service does."""
 
     def __init__(self, model: Qwen3VLForConditionalGeneration, encoder: Encoder,
-                 screen: Screen) -> None:
+                 screen: Screen, phrases: int = 0) -> None:
         self.model, self.encoder, self.screen = model.eval(), encoder, screen
-        self.prefix = encoder.ids(prompt.prefix(screen, picture=False))
+        self.prefix = encoder.ids(prompt.prefix(screen, picture=False, phrases=phrases))
         self.actions = {name: encoder.ids(name) for name in ACTIONS}
 
     @torch.inference_mode()

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import csv
-import hashlib
 import json
 import os
 import subprocess
@@ -33,8 +32,9 @@ def is_read(image: Path, scale: int) -> bool:
 
 
 def _kept(image: Path, scale: int) -> Path:
-    key = hashlib.sha256(image.read_bytes()).hexdigest()[:24]
-    return cache_dir("nano", "words") / f"{key}-{scale}.json"
+    """Where the words of a picture are kept: by folder, name and size, which is quick to tell."""
+    name = f"{image.parent.name}-{image.stem}-{image.stat().st_size}-{scale}.json"
+    return cache_dir("nano", "words") / name
 
 
 def _read(image: Path, scale: int) -> dict[str, object]:

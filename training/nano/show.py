@@ -9,7 +9,7 @@ from training.nano import prompt, tasks
 
 def main() -> None:
     sample = tasks.make_sample(int(sys.argv[1]), 12)
-    print(prompt.prefix(sample.screen, picture=False))
+    print(prompt.prefix(sample.screen, picture=False, phrases=120))
     for query in sample.queries:
         print(f"--- {query.task} {query.box}")
         print(prompt.question(sample.screen, query.instruction), prompt.reply(query.arguments))

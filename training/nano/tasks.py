@@ -208,16 +208,15 @@ class Mixture:
         return "right_click" if lower.startswith("right-click") else "left_click"
 
     def _listed(self, words: list[Word], text: str) -> tuple[int, int]:
-        """The listed place nearest to some words: a match's, else their phrase's, else their own."""
+        """The pointer that stands on some words, else the place of their phrase, else their own."""
         size = self.canvas.size
         area = hull(words)
-        text = prompt.normalise(text)
-        for target, limit in zip(matching.targets(text), matching.MAX_MATCHES):
-            for match in matching.find(self.screen.windows, target, limit):
-                inside = (match.box.left >= area.left - 3 and match.box.right <= area.right + 3
-                          and match.box.top >= area.top - 3 and match.box.bottom <= area.bottom + 3)
-                if inside and match.grade > 3:
-                    return place(match.box, size)
+        near = Box(area.left - 3, area.top - 3, area.right + 3, area.bottom + 3)
+        for pointer in pointers(self.screen, prompt.normalise(text)):
+            if pointer.at is not None and pointer.tag[0].isdigit() and pointer.tag[2] > "3":
+                x, y = pointer.at[0] * size[0] / PLACES, pointer.at[1] * size[1] / PLACES
+                if near.contains(x, y):
+                    return pointer.at
         for line in self.screen.lines:
             for phrase in line:
                 box = hull(phrase.words)

@@ -30,8 +30,9 @@ from training.nano.batches import Batch, Encoder
 from training.nano.checkpoint import new_model
 
 QUESTIONS = 16  # to one screen
-SCREENS = 1  # to one step of the optimiser
-AVERAGE = 0.998
+SCREENS = 2  # to one step of the optimiser
+PARTS = 3  # of a step, by the length of the questions
+AVERAGE = 0.995
 SAVE_EVERY_S = 120
 REPORT_EVERY_S = 60
 RENDERED_SHARE = 0.5
@@ -79,9 +80,9 @@ def losses(logits: torch.Tensor, batch: Batch, numbers: torch.Tensor) -> torch.T
 
 class Trainer:
     def __init__(self, state: Path, precision: str, seed: int, rate: float, minutes: float,
-                 folders: list[Path]) -> None:
+                 folders: list[Path], phrases: int) -> None:
         self.state, self.rate, self.seconds = state, rate, minutes * 60
-        self.folders = folders
+        self.folders, self.phrases = folders, phrases
         self.rendered = rendered.read_already(folders)
         self.encoder = Encoder(load_tokenizer(state))
         self.numbers = torch.tensor(self.encoder.numbers)
@@ -137,16 +138,17 @@ class Trainer:
     def _train_step(self, sums: dict[str, list[float]]) -> None:
         if self.step % LOOK_AGAIN_EVERY == 0:
             self.rendered = rendered.read_already(self.folders)
-        for k in range(SCREENS):
-            sample = self._sample(self.base + self.step * SCREENS + k)
-            batch = self.encoder.batch(sample)
+        samples = [self._sample(self.base + self.step * SCREENS + k) for k in range(SCREENS)]
+        groups = [samples] if self.phrases == 0 else [[sample] for sample in samples]
+        batches = [b for g in groups for b in self.encoder.batches(g, self.phrases, PARTS)]
+        whole = sum(float(batch.weights.sum()) for batch in batches)
+        for batch in batches:
             with self.autocast:
                 hidden = hidden_states(self.model, batch)[batch.rows, batch.columns]
                 logits = self.model.lm_head(hidden)
-            each = losses(logits, batch, self.numbers)
-            loss = (each * batch.weights).sum() / batch.weights.sum()
-            (loss / SCREENS).backward()
-            self._tally(sums, sample, batch, logits.detach(), loss.item())
+            loss = (losses(logits, batch, self.numbers) * batch.weights).sum()
+            (loss / whole).backward()
+            self._tally(sums, batch, logits.detach(), loss.item() / float(batch.weights.sum()))
         torch.nn.utils.clip_grad_norm_(self.parameters, 1.0)
         self.optimiser.step()
         self.optimiser.zero_grad(set_to_none=True)
@@ -166,11 +168,12 @@ class Trainer:
                 return sample
         return tasks.make_sample(seed, QUESTIONS, crowd=min(1.0, 0.15 + self.step / 1500))
 
-    def _tally(self, sums: dict[str, list[float]], sample: tasks.Sample, batch: Batch,
-               logits: torch.Tensor, loss: float) -> None:
+    @staticmethod
+    def _tally(sums: dict[str, list[float]], batch: Batch, logits: torch.Tensor,
+               loss: float) -> None:
         sums["loss"].append(loss)
         right = (logits.argmax(1) == batch.targets) | (batch.weights < 0.5)
-        for row, query in enumerate(sample.queries):
+        for row, query in enumerate(batch.queries):
             if query.spread is None:
                 sums[query.task].append(float(right[batch.rows == row].all()))
 
@@ -193,12 +196,13 @@ def main() -> None:
     parser.add_argument("--rate", type=float, default=1.5e-3)
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--threads", type=int, default=1)
+    parser.add_argument("--phrases", type=int, default=0, help="listed of every screen")
     parser.add_argument("--screens", type=Path, nargs="*", default=[])
     args = parser.parse_args()
     torch.set_num_threads(args.threads)
     args.state.mkdir(parents=True, exist_ok=True)
     Trainer(args.state, args.precision, args.seed, args.rate, args.minutes,
-            args.screens).run()
+            args.screens, args.phrases).run()
 
 
 if __name__ == "__main__":

@@ -14,6 +14,7 @@ from training.nano.words import Box, Word, clean, group_lines, place  # noqa: E4
 
 GOLDEN = Path(__file__).with_name("golden_prompt.txt")
 SIZE = (800, 600)
+LISTED = 120
 
 
 def word(text: str, left: int, top: int, wide: int, tall: int = 12) -> Word:
@@ -35,7 +36,7 @@ def test_golden_prompt() -> None:
     screen = prompt.read_screen(sign_in_screen(), SIZE)
     asked = ['Click the "Sign in" button', "Press the second Delete", 'Type "x" into the “Name” field',
              'Click "Delete" next to "bob"', "Choose 'Archive'"]
-    text = prompt.prefix(screen, picture=True) + "".join(
+    text = prompt.prefix(screen, picture=True, phrases=LISTED) + "".join(
         prompt.question(screen, instruction) for instruction in asked)
     assert text == GOLDEN.read_text()
 
@@ -75,15 +76,25 @@ def test_matches_tell_wholes_from_parts_and_count_equals() -> None:
     assert tags == ["1a9=.", "2a9=.", "1a9~.", "1a7=."]
 
 
+def test_every_x_is_listed_once() -> None:
+    screen = prompt.read_screen([word("Open", 10, 20 * n, 30) for n in range(1, 7)], SIZE)
+    places = [pointer.at for pointer in pointers(screen, 'Click "Open"')]
+    assert [at[0] for at in places if at] == [31, 32, 33, 34, 35, 36]
+
+
 def test_what_is_absent_is_said_to_be() -> None:
     screen = prompt.read_screen(sign_in_screen(), SIZE)
     assert "\n0a\n" in prompt.question(screen, 'Click "Zebra"')
 
 
+def test_without_phrases_the_prompt_begins_alike_on_every_screen() -> None:
+    assert prompt.prefix(prompt.read_screen(sign_in_screen(), SIZE), False, 0) == prompt.TURN
+
+
 def test_no_more_phrases_than_the_limit() -> None:
     words = [word(f"w{n}", 10 + 60 * (n % 12), 20 * (n // 12), 20) for n in range(240)]
-    listed = prompt.prefix(prompt.read_screen(words, SIZE), picture=False)
-    assert listed.count(",") == prompt.MAX_PHRASES
+    listed = prompt.prefix(prompt.read_screen(words, SIZE), picture=False, phrases=LISTED)
+    assert listed.count(",") == LISTED
 
 
 def test_reply_is_a_tool_call() -> None:

@@ -11,10 +11,11 @@ from training.nano.vocabulary import NOUNS, VERBS, is_held_out  # noqa: E402
 from training.nano.words import PLACES  # noqa: E402
 
 SEEDS = range(40)
+LISTED = 120
 
 
 def as_text(sample: tasks.Sample) -> str:
-    return prompt.prefix(sample.screen, picture=False) + "".join(
+    return prompt.prefix(sample.screen, picture=False, phrases=LISTED) + "".join(
         prompt.question(sample.screen, query.instruction) + prompt.reply(query.arguments)
         for query in sample.queries)
 
@@ -45,7 +46,7 @@ def test_exact_answers_can_be_copied_from_the_prompt() -> None:
         for query in sample.queries:
             if query.spread is None and "coordinate" in query.arguments:
                 x, y = query.arguments["coordinate"]
-                text = prompt.prefix(sample.screen, picture=False) + prompt.question(
+                text = prompt.prefix(sample.screen, picture=False, phrases=LISTED) + prompt.question(
                     sample.screen, query.instruction)
                 exact += 1
                 copied += f"{x}, {y}" in text

@@ -10,6 +10,8 @@ from tokenizers import Tokenizer  # noqa: E402
 
 from training.nano import prompt, tasks, tokenizer  # noqa: E402
 
+LISTED = 120
+
 
 @pytest.fixture(scope="module")
 def built() -> Tokenizer:
@@ -30,7 +32,7 @@ def test_longest_added_token_wins(built: Tokenizer) -> None:
 def test_prompts_survive_and_split_at_line_breaks(built: Tokenizer) -> None:
     for seed in range(20):
         sample = tasks.make_sample(seed, 4)
-        head = prompt.prefix(sample.screen, picture=False)
+        head = prompt.prefix(sample.screen, picture=False, phrases=LISTED)
         for query in sample.queries:
             tail = prompt.question(sample.screen, query.instruction) + prompt.reply(query.arguments)
             ids = built.encode(head + tail).ids
