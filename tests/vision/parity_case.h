@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "base/json.h"
+#include "tests/vision/stage_recorder.h"
 #include "vision/prompt.h"
 #include "vision/qwen3_vl.h"
 
@@ -29,19 +30,5 @@ ParityCase load_parity_case(const std::string& name);
 
 // Where the oracle's checkpoints and cases stand.
 std::string oracle_folder();
-
-// The largest absolute difference, relative to the largest value of the reference.
-double relative_difference(const at::Tensor& value, const at::Tensor& reference);
-
-// A stage's tensors by name; one met again (the video's pass of the tower) gets "@2".
-class StageRecorder {
- public:
-  Trace trace();
-  const std::map<std::string, at::Tensor>& stages() const { return stages_; }
-
- private:
-  std::map<std::string, at::Tensor> stages_;
-  std::map<std::string, int> met_;
-};
 
 }  // namespace steadyhand::vision

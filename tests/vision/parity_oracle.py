@@ -14,7 +14,9 @@ import json
 import shutil
 import sys
 from collections import Counter
+from collections.abc import Callable
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -82,7 +84,8 @@ def random_pixels(rng: np.random.Generator, width: int, height: int) -> np.ndarr
 class Conversation:
     """Renders the turns as Qwen3-VL's template does, and gathers pixels on the way."""
 
-    def __init__(self, case: Case, rng: np.random.Generator) -> None:
+    def __init__(self, case: Case, draw: Callable[[int, int], np.ndarray]) -> None:
+        self.draw = draw  # width, height -> [height, width, 3]
         self.text = ""
         self.images: list[Image.Image] = []
         self.videos: list[np.ndarray] = []
@@ -90,23 +93,23 @@ class Conversation:
         self.messages: list[dict[str, Any]] = []
         for role, parts in case.turns:
             self.text += f"<|im_start|>{role}\n"
-            described = [self.add(part, case, rng) for part in parts]
+            described = [self.add(part, case) for part in parts]
             self.messages.append({"role": role, "parts": described})
             self.text += "<|im_end|>\n"
         self.text += "<|im_start|>assistant\n"
 
-    def add(self, part: Any, case: Case, rng: np.random.Generator) -> dict[str, Any]:
+    def add(self, part: Any, case: Case) -> dict[str, Any]:
         if isinstance(part, str):
             self.text += part
             return {"text": part}
         name = f"pixels.{len(case.arrays)}"
         if isinstance(part, Picture):
-            pixels = random_pixels(rng, part.width, part.height)
+            pixels = self.draw(part.width, part.height)
             case.arrays[name] = pixels
             self.images.append(Image.fromarray(pixels))
             self.text += "<|vision_start|><|image_pad|><|vision_end|>"
             return {"image": name}
-        frames = np.stack([random_pixels(rng, part.width, part.height) for _ in range(part.frames)])
+        frames = np.stack([self.draw(part.width, part.height) for _ in range(part.frames)])
         case.arrays[name] = frames
         self.videos.append(frames)
         self.metadata.append({"fps": part.fps, "total_num_frames": part.frames,
@@ -173,7 +176,7 @@ def write_case(case: Case, root: Path, seed: int) -> None:
     model = Qwen3VLForConditionalGeneration.from_pretrained(root / case.checkpoint,
                                                             dtype=torch.float32).eval()
     processor = AutoProcessor.from_pretrained(root / case.checkpoint)
-    talk = Conversation(case, np.random.default_rng(seed))
+    talk = Conversation(case, partial(random_pixels, np.random.default_rng(seed)))
     inputs = talk.inputs(processor)
     stages = Stages(model)
     stages.keep("logits", model(**inputs).logits)
