@@ -5,8 +5,9 @@
 #include <vector>
 
 #include "base/json.h"
-#include "base/utf8.h"
 #include "base/whole_file.h"
+#include "vision/byte_alphabet.h"
+#include "vision/word_split.h"
 
 namespace steadyhand::vision {
 namespace {
@@ -43,27 +44,20 @@ constexpr std::array<AddedToken, 26> kAddedTokens{{{"<|endoftext|>", true},
                                                    {"<think>", false},
                                                    {"</think>", false}}};
 
-constexpr const char* kQwenPattern =
-    "(?i:'s|'t|'re|'ve|'m|'ll|'d)|[^\\r\\n\\p{L}\\p{N}]?\\p{L}+|\\p{N}|"
-    " ?[^\\s\\p{L}\\p{N}]+[\\r\\n]*|\\s*[\\r\\n]+|\\s+(?!\\S)|\\s+";
-
-// GPT-2's alphabet: printable bytes stand for themselves and come first, the others follow as
-// U+0100, U+0101, ...
+// GPT-2's order: the bytes that stand for themselves come first, all others follow.
 Json byte_vocabulary() {
-  Json vocabulary{Json::Object{}};
-  const auto is_printable = [](int byte) {
-    return (byte >= '!' && byte <= '~') || (byte >= 0xa1 && byte <= 0xac) || byte >= 0xae;
-  };
-  const auto add = [&](char32_t letter) {
-    std::string text;
-    append_utf8(text, letter);
-    const auto id = static_cast<std::int64_t>(vocabulary.object()->size());
-    vocabulary.object()->push_back({text, id});
-  };
+  std::vector<std::string> own;
+  std::vector<std::string> others;
   for (int byte = 0; byte < 256; ++byte) {
-    if (is_printable(byte)) add(static_cast<char32_t>(byte));
+    const std::string text = printable_of_bytes(std::string(1, static_cast<char>(byte)));
+    const bool is_own = text == std::string(1, static_cast<char>(byte)) || byte >= 0xa1;
+    (is_own && byte != 0xad ? own : others).push_back(text);
   }
-  for (char32_t other = 0; vocabulary.object()->size() < 256; ++other) add(0x100 + other);
+  own.insert(own.end(), others.begin(), others.end());
+  Json vocabulary{Json::Object{}};
+  for (const std::string& text : own) {
+    vocabulary.object()->push_back({text, static_cast<std::int64_t>(vocabulary.object()->size())});
+  }
   return vocabulary;
 }
 
@@ -89,7 +83,7 @@ Json byte_level(const char* type) {
 
 Json tokenizer_json() {
   Json split;
-  split.set("type", "Split").set("pattern", Json().set("Regex", kQwenPattern));
+  split.set("type", "Split").set("pattern", Json().set("Regex", kWordPattern));
   split.set("behavior", "Isolated").set("invert", false);
   Json model;
   model.set("type", "BPE").set("dropout", {}).set("unk_token", {});

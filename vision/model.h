@@ -40,13 +40,13 @@ struct Sampling {
 };
 
 struct GenerateOptions {
-  std::optional<Sampling> sampling;  // nothing: as the checkpoint's generation_config.json says
+  std::optional<Sampling> sampling{};  // nothing: as the checkpoint's generation_config.json says
   std::int64_t max_new_tokens = 512;
-  std::vector<std::string> stop;  // the answer ends before the first of these
+  std::vector<std::string> stop{};  // the answer ends before the first of these
   // Called with each piece of text as soon as it can no longer change: never half a character,
   // never what may turn out to be a stop string.
-  std::function<void(std::string_view)> on_text;
-  std::stop_token stop_token;
+  std::function<void(std::string_view)> on_text{};
+  std::stop_token stop_token{};
 };
 
 enum class FinishReason { end_of_turn, stop_string, max_new_tokens };

@@ -19,7 +19,7 @@ struct RandomCheckpoint {
   std::string shape = "tiny";  // one of random_checkpoint_shapes()
   Precision precision = Precision::bfloat16;
   std::uint64_t seed = 0;
-  std::string tokenizer_folder;             // its tokenizer is copied; empty: the byte tokenizer
+  std::string tokenizer_folder{};           // its tokenizer is copied; empty: the byte tokenizer
   std::size_t shard_bytes = 5'000'000'000;  // a file holds at most this, or one tensor
 };
 

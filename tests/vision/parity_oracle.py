@@ -6,6 +6,7 @@ conversations about random pictures, and every stage's tensor, for parity_test.c
 OUT/<checkpoint>/           a checkpoint folder as transformers saves it
 OUT/<case>/case.json        the conversation, pictures by file name, expected ids and tokens
 OUT/<case>/reference.safetensors   the stages, and the raw pixels of the pictures
+OUT/resizes.safetensors     pictures before and after the image processor's resize
 """
 
 from __future__ import annotations
@@ -25,10 +26,13 @@ import torch
 from PIL import Image
 from safetensors.torch import save_file
 from tiny_reference import build_model, build_processor
+from torchvision.transforms.v2 import functional
 from transformers import AutoProcessor, GenerationConfig, Qwen3VLForConditionalGeneration
 from transformers.vision_utils import get_vision_interpolation_indices_and_weights
 
 NEW_TOKENS = 20
+RESIZES = [((1920, 1080), (1920, 1088)), ((1366, 768), (1376, 768)), ((333, 270), (320, 256)),
+           ((80, 60), (320, 256)), ((640, 480), (224, 160)), ((257, 31), (64, 96))]
 
 
 @dataclass
@@ -210,6 +214,21 @@ def write_case(case: Case, root: Path, seed: int) -> None:
     (folder / "case.json").write_text(json.dumps(described))
 
 
+def write_resizes(root: Path) -> None:
+    """Pictures at other sizes, as the image processor resizes them."""
+    rng = np.random.default_rng(1)
+    tensors: dict[str, torch.Tensor] = {}
+    for (width, height), (new_width, new_height) in RESIZES:
+        pixels = torch.from_numpy(random_pixels(rng, width, height))
+        resized = functional.resize(pixels.permute(2, 0, 1), [new_height, new_width],
+                                    interpolation=functional.InterpolationMode.BICUBIC,
+                                    antialias=True)
+        name = f"{width}x{height}.{new_width}x{new_height}"
+        tensors[f"{name}.before"] = pixels.contiguous()
+        tensors[f"{name}.after"] = resized.permute(1, 2, 0).contiguous()
+    save_file(tensors, root / "resizes.safetensors")
+
+
 def main() -> None:
     root = Path(sys.argv[1])
     shutil.rmtree(root, ignore_errors=True)
@@ -219,6 +238,7 @@ def main() -> None:
     for name in ("tied", "untied"):
         build_model(tied=name == "tied").save_pretrained(root / name)
         build_processor().save_pretrained(root / name)
+    write_resizes(root)
     for seed, case in enumerate(cases()):
         write_case(case, root, seed)
         print(f"{case.name}: written", flush=True)
