@@ -3,12 +3,11 @@
 #include <array>
 #include <charconv>
 #include <filesystem>
-#include <utility>
 
 #include "base/json.h"
 #include "base/json_fields.h"
 #include "base/whole_file.h"
-#include "vision/byte_alphabet.h"
+#include "vision/merge_list.h"
 #include "vision/word_split.h"
 
 namespace steadyhand::vision {
@@ -144,83 +143,6 @@ BytePairEncoder encoder_of_bytes(const Vocabulary& vocabulary) {
   return BytePairEncoder(tokens);
 }
 
-using Pair = std::pair<std::string_view, std::string_view>;
-
-// "a b": two tokens without spaces, which the alphabet does not have.
-std::optional<Pair> split_pair(std::string_view text) {
-  const std::size_t space = text.find(' ');
-  if (space == text.npos || text.find(' ', space + 1) != text.npos) return {};
-  return Pair{text.substr(0, space), text.substr(space + 1)};
-}
-
-std::optional<Pair> pair_in(const Json& json) {
-  if (const std::string* text = json.string()) return split_pair(*text);
-  const Json::Array* both = json.array();
-  if (both == nullptr || both->size() != 2) return {};
-  const std::string* left = (*both)[0].string();
-  const std::string* right = (*both)[1].string();
-  if (left == nullptr || right == nullptr) return {};
-  return Pair{*left, *right};
-}
-
-// Adds one merge; the message of an error lacks only the file's name and the merge's number.
-Status add_merge(const std::optional<Pair>& pair, const std::string& got,
-                 const Vocabulary& vocabulary, BytePairEncoder& encoder) {
-  if (!pair) return bad_input("expected two tokens, got " + got);
-  const auto left = bytes_of_printable(pair->first);
-  const auto right = bytes_of_printable(pair->second);
-  Merge merge;
-  for (const auto& [bytes, id] : {std::pair{left, &merge.left}, {right, &merge.right}}) {
-    const auto found = bytes ? vocabulary.plain_id(*bytes) : std::nullopt;
-    if (!found) return bad_input("expected two tokens of the vocabulary, got " + got);
-    *id = *found;
-  }
-  const auto merged = vocabulary.plain_id(*left + *right);
-  if (!merged) return bad_input("expected a pair that is a token together, got " + got);
-  merge.merged = *merged;
-  if (!encoder.add(merge)) return bad_input("expected a pair that no merge before has, got " + got);
-  return Done{};
-}
-
-std::string in_words(const Json& merge) {
-  const auto pair = pair_in(merge);
-  if (!pair) return merge.describe();
-  return in_quotes(pair->first, 60) + " and " + in_quotes(pair->second, 60);
-}
-
-Status read_merges(const Json* merges, const std::string& where, TokenizerParts& parts) {
-  if (merges == nullptr || merges->array() == nullptr) {
-    return bad_input(where + ": expected an array, got " +
-                     (merges != nullptr ? merges->describe() : "nothing"));
-  }
-  for (std::size_t i = 0; i < merges->array()->size(); ++i) {
-    const Json& merge = (*merges->array())[i];
-    auto added = add_merge(pair_in(merge), "", parts.vocabulary, parts.encoder);
-    if (added) continue;
-    return at_field(where + "[" + std::to_string(i) + "]",
-                    bad_input(added.error().message + in_words(merge)));
-  }
-  return Done{};
-}
-
-// One merge a line in the order of ranks. A line that begins with #version is none; one whose left
-// token begins with # is.
-Status read_merges_file(const std::string& path, TokenizerParts& parts) {
-  const auto text = read_whole_file(path, kMaxFileBytes);
-  if (!text) return text.error();
-  std::string_view rest = *text;
-  for (std::int64_t number = 1; !rest.empty(); ++number) {
-    const std::size_t end = std::min(rest.find('\n'), rest.size());
-    std::string_view line = rest.substr(0, end);
-    rest.remove_prefix(std::min(end + 1, rest.size()));
-    if (line.ends_with('\r')) line.remove_suffix(1);
-    if (line.empty() || line.starts_with("#version")) continue;
-    auto added = add_merge(split_pair(line), in_quotes(line), parts.vocabulary, parts.encoder);
-    if (!added) return at_field(path + ": line " + std::to_string(number), added.error());
-  }
-  return Done{};
-}
-
 Result<TokenizerParts> read_separate_files(const std::string& folder) {
   TokenizerParts parts{{}, BytePairEncoder({})};
   if (auto read = read_added_object(folder + "/tokenizer_config.json", parts.vocabulary); !read) {
@@ -231,7 +153,8 @@ Result<TokenizerParts> read_separate_files(const std::string& folder) {
   if (!vocab) return vocab.error();
   if (auto read = read_vocabulary(&*vocab, path, parts.vocabulary); !read) return read.error();
   parts.encoder = encoder_of_bytes(parts.vocabulary);
-  if (auto read = read_merges_file(folder + "/merges.txt", parts); !read) return read.error();
+  if (auto read = read_merges_file(folder + "/merges.txt", parts.vocabulary, parts.encoder); !read)
+    return read.error();
   return parts;
 }
 
@@ -256,7 +179,7 @@ Result<TokenizerParts> parse_tokenizer_json(std::string_view text, const std::st
   auto read = read_vocabulary(bpe.find("vocab"), name + ": model.vocab", parts.vocabulary);
   if (!read) return read.error();
   parts.encoder = encoder_of_bytes(parts.vocabulary);
-  read = read_merges(bpe.find("merges"), name + ": model.merges", parts);
+  read = read_merges(bpe.find("merges"), name + ": model.merges", parts.vocabulary, parts.encoder);
   if (!read) return read.error();
   return parts;
 }

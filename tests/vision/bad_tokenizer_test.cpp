@@ -20,7 +20,7 @@ Json added(std::int64_t id, const char* content, const char* flag = "special") {
   return token;
 }
 
-const std::vector<Forgery>& forgeries() {
+const std::vector<Forgery>& forged_vocabularies() {
   using J = Json&;
   static const std::vector<Forgery> list{
       {"no model", [](J whole, J, J) { whole.set("model", nullptr); },
@@ -54,6 +54,13 @@ const std::vector<Forgery>& forgeries() {
          vocab.set("AA", 65);
        },
        "model.vocab: expected a token for each of the 256 bytes, got none for byte 65 (\"A\")"},
+  };
+  return list;
+}
+
+const std::vector<Forgery>& forged_merges_and_steps() {
+  using J = Json&;
+  static const std::vector<Forgery> list{
       {"no merges", [](J, J model, J) { model.set("merges", nullptr); },
        "model.merges: expected an array, got null"},
       {"a merge of an unknown token",
@@ -90,6 +97,13 @@ const std::vector<Forgery>& forgeries() {
        "normalizer: type: expected \"NFC\", got \"NFKC\""},
       {"no word pattern", [](J whole, J, J) { whole.set("pre_tokenizer", nullptr); },
        "pre_tokenizer.pretokenizers[0].pattern.Regex: expected Qwen's word pattern, got nothing"},
+  };
+  return list;
+}
+
+const std::vector<Forgery>& forged_added_tokens() {
+  using J = Json&;
+  static const std::vector<Forgery> list{
       {"added tokens of another type", [](J whole, J, J) { whole.set("added_tokens", 5); },
        "added_tokens: expected an array, got the number 5"},
       {"an added token without a text",
@@ -122,9 +136,9 @@ void expect_refused(const Result<Tokenizer>& tokenizer, const std::string& messa
   EXPECT_EQ(message.find('\n'), std::string::npos);
 }
 
-TEST(BadTokenizer, is_refused_with_file_field_expected_and_got) {
+void expect_each_refused(const std::vector<Forgery>& forgeries) {
   const TemporaryFolder folder;
-  for (const Forgery& forgery : forgeries()) {
+  for (const Forgery& forgery : forgeries) {
     SCOPED_TRACE(forgery.name);
     Json whole = tiny_tokenizer();
     Json model = *whole.find("model");
@@ -139,6 +153,14 @@ TEST(BadTokenizer, is_refused_with_file_field_expected_and_got) {
     EXPECT_LT(std::chrono::steady_clock::now() - start, std::chrono::seconds(1));
   }
 }
+
+TEST(BadTokenizer, is_refused_for_its_vocabulary) { expect_each_refused(forged_vocabularies()); }
+
+TEST(BadTokenizer, is_refused_for_its_merges_and_steps) {
+  expect_each_refused(forged_merges_and_steps());
+}
+
+TEST(BadTokenizer, is_refused_for_its_added_tokens) { expect_each_refused(forged_added_tokens()); }
 
 TEST(BadTokenizer, is_refused_at_every_truncation) {
   const std::string whole = tiny_tokenizer().dump();

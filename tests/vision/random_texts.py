@@ -39,7 +39,10 @@ WORDS = (
     "File Edit View Help Hello world 2024 3.14 foo_bar camelCase https://a.example/x?y=1 "
     "Straße Ελλάδα Привет мир 你好 世界 こんにちは 안녕 สวัสดี नमस्ते مرحبا שלום Việt 🦙 👩‍💻 '\u017ft"
 ).split(" ")
-SPACES = "\t\n\x0b\x0c\r \x85\xa0\u1680\u2000\u2003\u200a\u2028\u2029\u202f\u205f\u3000\x1c\x1f\u200b"
+SPACES = (
+    "\t\n\x0b\x0c\r \x85\xa0\u1680\u2000\u2003\u200a\u2028\u2029\u202f\u205f\u3000"
+    "\x1c\x1f\u200b"
+)
 PUNCTUATION = "'\"<>|/\\.,;:!?-_=+*&^%$#@~`()[]{}"
 
 
