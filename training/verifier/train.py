@@ -1,8 +1,9 @@
 """python -m training.verifier.train --screens DIR --state FILE --minutes 90
 
 Trains the verifier on one CPU thread (or the GPU). The learning rate follows one cycle over the
-minutes of training, not over steps, so that a run on a busy machine still ends annealed. The state
-is saved every minute and at the end; the same command goes on where it stopped.
+minutes of processor time that the training has had, so a run that shares its machine with others
+learns as much as one that does not. The state is saved every minute and at the end; the same
+command goes on where it stopped, and --minutes may differ: it says how long the whole cycle is.
 """
 
 import argparse
@@ -141,7 +142,7 @@ def _arguments(argv: list[str]) -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="python -m training.verifier.train", description=__doc__)
     parser.add_argument("--screens", type=Path, required=True, help="folder of <source>-train*")
     parser.add_argument("--state", type=Path, required=True, help="state file, kept and resumed")
-    parser.add_argument("--minutes", type=float, required=True, help="length of the whole cycle")
+    parser.add_argument("--minutes", type=float, required=True, help="processor time of the cycle")
     parser.add_argument("--batch", type=int, default=32)
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--threads", type=int, default=1)
@@ -167,19 +168,19 @@ def main(argv: list[str]) -> int:
 def _run(training: Training, stream: CropStream, batch_size: int) -> None:
     """Steps until the cycle is over; prints running means."""
     mean: dict[str, float] = {}
-    last = saved = time.monotonic()
+    last, saved = time.process_time(), time.monotonic()
     while training.progress < 1.0:
         parts = training.take_step(stream.next_batch(batch_size))
-        now = time.monotonic()
+        now = time.process_time()
         training.seconds, last = training.seconds + now - last, now
         for name, value in parts.items():
             mean[name] = 0.98 * mean.get(name, value) + 0.02 * value
         if training.step % 50 == 0:
             figures = " ".join(f"{name} {value:.3f}" for name, value in mean.items())
             print(f"step {training.step} minute {training.seconds / 60:.1f} {figures}", flush=True)
-        if now - saved > _SAVE_EVERY_S:
+        if time.monotonic() - saved > _SAVE_EVERY_S:
             training.save()
-            saved = now
+            saved = time.monotonic()
 
 
 if __name__ == "__main__":

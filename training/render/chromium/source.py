@@ -8,6 +8,7 @@ import numpy as np
 from training.render.chromium.devtools import Browser
 from training.render.chromium.pages import build_page
 from training.render.sample import Element, Screen
+from training.render.visibility import without_invisible
 
 _COLLECT = (Path(__file__).parent / "collect.js").read_text(encoding="utf-8")
 _PAGES_PER_BROWSER = 400  # a browser that lives too long grows
@@ -57,13 +58,15 @@ class ChromiumSource:
             )
             for item in found["elements"]
         ]
-        return Screen(
-            pixels,
-            self.name,
-            self._split,
-            seed,
-            page.style.theme,
-            elements,
-            [tuple(box) for box in found["ignore"]],
-            [tuple(char) for char in found["chars"]],
+        return without_invisible(
+            Screen(
+                pixels,
+                self.name,
+                self._split,
+                seed,
+                page.style.theme,
+                elements,
+                [tuple(box) for box in found["ignore"]],
+                [tuple(char) for char in found["chars"]],
+            )
         )

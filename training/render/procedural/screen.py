@@ -7,6 +7,7 @@ from training.render.procedural.canvas import Canvas
 from training.render.procedural.look import draw_look, mix
 from training.render.procedural.widgets import Widgets
 from training.render.sample import Box, Screen
+from training.render.visibility import without_invisible
 from training.render.vocabulary import Vocabulary
 from training.render.wallpaper import draw_wallpaper
 
@@ -355,13 +356,15 @@ class ProceduralSource:
     def render(self, seed: int) -> Screen:
         painter = ScreenPainter(seed, self._split, self._with_chars)
         canvas = painter.render()
-        return Screen(
-            canvas.pixels(),
-            self.name,
-            self._split,
-            seed,
-            painter.theme,
-            canvas.elements,
-            canvas.ignore,
-            canvas.chars,
+        return without_invisible(
+            Screen(
+                canvas.pixels(),
+                self.name,
+                self._split,
+                seed,
+                painter.theme,
+                canvas.elements,
+                canvas.ignore,
+                canvas.chars,
+            )
         )

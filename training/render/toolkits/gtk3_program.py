@@ -2,6 +2,8 @@
 
 import random
 import sys
+import time
+from collections.abc import Callable
 from typing import Any
 
 from training.render.toolkits import protocol
@@ -11,12 +13,13 @@ from training.render.toolkits.gtk3_builder import Builder
 from training.render.toolkits.plan import Plan, Planner
 
 
-def _wait(seconds: float) -> None:
-    """Runs the main loop for a while."""
-    done: list[bool] = []
-    GLib.timeout_add(int(seconds * 1000), lambda: done.append(True))
-    while not done:
-        Gtk.main_iteration_do(True)
+def _wait(seconds: float, until: Callable[[], bool] = lambda: False) -> None:
+    """Runs the main loop for a while, or until something is so."""
+    end = time.monotonic() + seconds
+    while time.monotonic() < end and not until():
+        while Gtk.events_pending():
+            Gtk.main_iteration_do(False)
+        time.sleep(0.005)
 
 
 def apply_look(request: dict[str, Any]) -> None:
@@ -36,7 +39,8 @@ def show(plan: Plan, builder: Builder) -> list[Gtk.Window]:
         window = builder.window(node, box)
         window.show_all()
         window.present()
-        _wait(0.12)
+        _wait(protocol.FOCUS_DEADLINE_S, window.is_active)
+        _wait(0.05)
         windows.append(window)
     return windows
 

@@ -10,6 +10,7 @@ import sys
 from collections.abc import Iterator
 from typing import Any
 
+FOCUS_DEADLINE_S = 3.0  # how long a program waits for its new window to be the active one
 Box = tuple[int, int, int, int]
 
 

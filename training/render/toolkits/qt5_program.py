@@ -3,6 +3,7 @@
 import random
 import sys
 import time
+from collections.abc import Callable
 from typing import Any
 
 from PyQt5.QtCore import QPoint, Qt
@@ -59,9 +60,10 @@ def apply_look(app: QApplication, request: dict[str, Any]) -> None:
     QIcon.setThemeName(request["icons"])
 
 
-def _wait(app: QApplication, seconds: float) -> None:
+def _wait(app: QApplication, seconds: float, until: Callable[[], bool] = lambda: False) -> None:
+    """Handles events for a while, or until something is so."""
     end = time.monotonic() + seconds
-    while time.monotonic() < end:
+    while time.monotonic() < end and not until():
         app.processEvents()
         time.sleep(0.005)
 
@@ -73,7 +75,8 @@ def show(app: QApplication, plan: Plan, builder: Builder) -> list[QWidget]:
         window.show()
         window.raise_()
         window.activateWindow()
-        _wait(app, 0.12)
+        _wait(app, protocol.FOCUS_DEADLINE_S, window.isActiveWindow)
+        _wait(app, 0.05)
         windows.append(window)
     return windows
 

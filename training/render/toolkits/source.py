@@ -8,6 +8,7 @@ from training.render import split as splits
 from training.render.sample import Box, Element, Screen
 from training.render.toolkits import xwindows
 from training.render.toolkits.session import Session
+from training.render.visibility import without_invisible
 
 _SCREENS_A_SESSION = 8  # seeds that share a display: its size, wallpaper, frames
 _SIZES = ((1024, 768),) * 5 + ((800, 600), (1280, 720), (1280, 800))
@@ -94,7 +95,9 @@ class ToolkitSource:
         elements, ignore = self._visible(session, answer["elements"])
         session.taken()
         theme = f"{self._look['theme']}, {self._look['font']} {self._look['font_px']}px"
-        return Screen(pixels, self.name, self._split, seed, theme, elements, ignore)
+        return without_invisible(
+            Screen(pixels, self.name, self._split, seed, theme, elements, ignore)
+        )
 
     @staticmethod
     def _visible(session: Session, found: list[dict[str, Any]]) -> tuple[list[Element], list[Box]]:

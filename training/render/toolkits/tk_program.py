@@ -37,6 +37,7 @@ def show(root: tk.Tk, plan: Plan, builder: Builder) -> list[tk.Toplevel]:
     for node, box in zip(plan.windows, plan.boxes):
         window = builder.window(node, box)
         window.lift()
+        window.wait_visibility()
         _wait(root, 0.12)
         windows.append(window)
     return windows
