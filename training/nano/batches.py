@@ -14,7 +14,6 @@ from training.nano.tokenizer import number_ids
 
 DECISION_WEIGHT = 1.0
 FORCED_WEIGHT = 0.1
-MATCH_WEIGHT = 0.1  # the lines of matches are copies too: practice in finding and copying
 
 
 @dataclass(frozen=True)
@@ -54,8 +53,7 @@ class Encoder:
         return self.tokenizer.encode(text).ids
 
     def reply(self, screen: Screen, query: tasks.Query) -> Reply:
-        ask, found = prompt.question(screen, query.instruction).split("\n", 1)
-        head, found_ids = self.ids(ask + "\n"), self.ids(found)
+        head = self.ids(prompt.question(screen, query.instruction))
         tail = self.ids(prompt.reply(query.arguments) + prompt.END)
         weights = [FORCED_WEIGHT if i in self.forced else DECISION_WEIGHT for i in tail]
         spreads = [0] * len(tail)
@@ -66,9 +64,7 @@ class Encoder:
         for k in range(1, len(tail)):
             if "coordinate" in query.arguments and k not in places and k != 1:
                 weights[k] = FORCED_WEIGHT
-        weights = [MATCH_WEIGHT] * len(found_ids) + weights
-        spreads = [0] * len(found_ids) + spreads
-        return Reply(head + found_ids + tail, len(head), weights, spreads)
+        return Reply(head + tail, len(head), weights, spreads)
 
     def batches(self, samples: Sequence[tasks.Sample], phrases: int, parts: int) -> list[Batch]:
         """The questions of some screens; of one screen only, where its phrases are listed.
@@ -81,20 +77,27 @@ class Encoder:
         asked = [(self.reply(s.screen, query), query) for s in samples for query in s.queries]
         asked.sort(key=lambda pair: len(pair[0].ids))
         size = -(-len(asked) // parts)
-        return [self._padded(prefix, asked[k:k + size]) for k in range(0, len(asked), size)]
+        return [self._padded(prefix, asked[k : k + size]) for k in range(0, len(asked), size)]
 
     def _padded(self, prefix: torch.Tensor, asked: list[tuple[Reply, tasks.Query]]) -> Batch:
         longest = max(len(reply.ids) for reply, _ in asked)
         ids = torch.full((len(asked), longest), self.pad)
         rows, columns, targets, weights, spreads = [], [], [], [], []
         for row, (reply, _) in enumerate(asked):
-            ids[row, :len(reply.ids)] = torch.tensor(reply.ids)
+            ids[row, : len(reply.ids)] = torch.tensor(reply.ids)
             for k in range(len(reply.weights)):
                 rows.append(row)
                 columns.append(reply.start + k - 1)
                 targets.append(reply.ids[reply.start + k])
                 weights.append(reply.weights[k])
                 spreads.append(reply.spreads[k])
-        return Batch([query for _, query in asked], prefix, ids[:, :-1], torch.tensor(rows),
-                     torch.tensor(columns), torch.tensor(targets), torch.tensor(weights),
-                     torch.tensor(spreads))
+        return Batch(
+            [query for _, query in asked],
+            prefix,
+            ids[:, :-1],
+            torch.tensor(rows),
+            torch.tensor(columns),
+            torch.tensor(targets),
+            torch.tensor(weights),
+            torch.tensor(spreads),
+        )

@@ -58,8 +58,15 @@ class Canvas:
                 units += 0.54
         return max(2, round(units * px))
 
-    def text(self, x: int, y: int, text: str, owner: int | None = None, font: int | None = None,
-             right: int | None = None) -> Box:
+    def text(
+        self,
+        x: int,
+        y: int,
+        text: str,
+        owner: int | None = None,
+        font: int | None = None,
+        right: int | None = None,
+    ) -> Box:
         """Puts words down from (x, baseline y); those past `right` are cut off. Their hull."""
         px = font or self.font
         owners = frozenset() if owner is None else frozenset((owner,))
@@ -78,11 +85,15 @@ class Canvas:
             cursor += wide + max(2, round(px * 0.27))
         return Box(x, y - round(px * 0.75), max(cursor, x + 2), y + round(px * 0.2))
 
-    def centred(self, box: Box, text: str, owner: int | None = None, font: int | None = None) -> Box:
+    def centred(
+        self, box: Box, text: str, owner: int | None = None, font: int | None = None
+    ) -> Box:
         px = font or self.font
         wide = self.width(text, px)
         x = max(box.left + 1, (box.left + box.right - wide) // 2)
-        return self.text(x, (box.top + box.bottom) // 2 + round(px * 0.36), text, owner, px, box.right)
+        return self.text(
+            x, (box.top + box.bottom) // 2 + round(px * 0.36), text, owner, px, box.right
+        )
 
     def glyph(self, x: int, y: int, chance: float = 0.4) -> None:
         """A picture of about the font's size, that a reader may take for a sign."""
@@ -92,8 +103,15 @@ class Canvas:
             box = Box(x, y - side // 2, x + self.rng.randint(side // 2, side + 2), y + side // 2)
             self.drawn.append(ReadWord(Word(sign, box), frozenset()))
 
-    def add(self, kind: str, name: str, box: Box, label: Box | None = None,
-            number: int | None = None, row: int | None = None) -> Element:
+    def add(
+        self,
+        kind: str,
+        name: str,
+        box: Box,
+        label: Box | None = None,
+        number: int | None = None,
+        row: int | None = None,
+    ) -> Element:
         element = Element(kind, name, box, self.number() if number is None else number, label, row)
         element.title = self.title
         self.elements.append(element)
@@ -101,9 +119,14 @@ class Canvas:
 
     def cover(self, box: Box) -> None:
         """Something opaque is put over everything so far."""
+
         def under(b: Box) -> bool:
-            return (b.left < box.right and box.left < b.right
-                    and b.top < box.bottom and box.top < b.bottom)
+            return (
+                b.left < box.right
+                and box.left < b.right
+                and b.top < box.bottom
+                and box.top < b.bottom
+            )
 
         self.drawn = [d for d in self.drawn if not under(d.word.box)]
         self.elements = [e for e in self.elements if not under(e.box)]

@@ -40,8 +40,13 @@ def _case(folder: Path, entry: dict[str, Any]) -> Case:
     box = entry.get("hit_box") or entry.get("box")
     point = entry.get("point")
     kinds = entry.get("types") or ["any"]
-    return Case(folder / entry["image"], entry["instruction"], kinds[0],
-                tuple(box) if box else None, tuple(point) if point else None)
+    return Case(
+        folder / entry["image"],
+        entry["instruction"],
+        kinds[0],
+        tuple(box) if box else None,
+        tuple(point) if point else None,
+    )
 
 
 def wilson(right: int, n: int, z: float = 1.96) -> tuple[float, float]:

@@ -51,8 +51,10 @@ def matched(screen: Screen, instruction: str) -> tuple[float, float] | None:
 
 def pixels(proposal: Proposal, size: tuple[int, int]) -> tuple[float, float] | None:
     place = proposal.place
-    return place and (min(round(place[0] / 1000 * size[0]), size[0] - 1),
-                      min(round(place[1] / 1000 * size[1]), size[1] - 1))
+    return place and (
+        min(round(place[0] / 1000 * size[0]), size[0] - 1),
+        min(round(place[1] / 1000 * size[1]), size[1] - 1),
+    )
 
 
 class Tally:
@@ -73,29 +75,38 @@ class Tally:
             print(f"  {'all':12} {described(sum(every), len(every))}")
 
 
-def on_cases(cases: list[Case], model: Qwen3VLForConditionalGeneration, encoder: Encoder,
-             scale: int) -> Tally:
+def on_cases(
+    cases: list[Case], model: Qwen3VLForConditionalGeneration, encoder: Encoder, scale: int
+) -> Tally:
     tally = Tally()
     for case in cases:
         words, size = read_words(case.image, scale)
         screen = prompt.read_screen(words, size)
         point = pixels(Proposer(model, encoder, screen).propose(case.instruction), size)
         bar = matched(screen, case.instruction)
-        tally.add(case.kind, point is not None and case.hit(*point), bar is not None and case.hit(*bar))
+        tally.add(
+            case.kind, point is not None and case.hit(*point), bar is not None and case.hit(*bar)
+        )
     return tally
 
 
-def on_samples(samples: Iterable[tasks.Sample], model: Qwen3VLForConditionalGeneration,
-               encoder: Encoder) -> Tally:
+def on_samples(
+    samples: Iterable[tasks.Sample], model: Qwen3VLForConditionalGeneration, encoder: Encoder
+) -> Tally:
     tally = Tally()
     for sample in samples:
         proposer = Proposer(model, encoder, sample.screen)
         for query in sample.queries:
             proposal = proposer.propose(query.instruction)
             bar = matched(sample.screen, query.instruction)
-            tally.add(query.task, _right(proposal, query, sample.screen.size),
-                      bar is not None and query.box is not None and query.task != "unread"
-                      and query.box.contains(*bar))
+            tally.add(
+                query.task,
+                _right(proposal, query, sample.screen.size),
+                bar is not None
+                and query.box is not None
+                and query.task != "unread"
+                and query.box.contains(*bar),
+            )
     return tally
 
 

@@ -37,9 +37,13 @@ CHAT_TEMPLATE = """\
 """
 SERVICE = {"profile": "compact", "plans": False, "words": True, "picture": False, "phrases": 0}
 PREPROCESSOR = {
-    "size": {"shortest_edge": 65536, "longest_edge": 786432}, "patch_size": 16,
-    "temporal_patch_size": 2, "merge_size": 2, "image_mean": [0.5, 0.5, 0.5],
-    "image_std": [0.5, 0.5, 0.5], "processor_class": "Qwen3VLProcessor",
+    "size": {"shortest_edge": 65536, "longest_edge": 786432},
+    "patch_size": 16,
+    "temporal_patch_size": 2,
+    "merge_size": 2,
+    "image_mean": [0.5, 0.5, 0.5],
+    "image_std": [0.5, 0.5, 0.5],
+    "processor_class": "Qwen3VLProcessor",
     "image_processor_type": "Qwen2VLImageProcessorFast",
 }
 
@@ -54,9 +58,15 @@ def export(folder: Path, state: Path) -> None:
     model.config.dtype = "bfloat16"
     model.to(torch.bfloat16).save_pretrained(folder, max_shard_size="15MB")
     ids = model.config.text_config
-    write_json(folder / "generation_config.json", {
-        "do_sample": False, "eos_token_id": [ids.eos_token_id, ids.pad_token_id],
-        "pad_token_id": ids.pad_token_id, "max_new_tokens": 128})
+    write_json(
+        folder / "generation_config.json",
+        {
+            "do_sample": False,
+            "eos_token_id": [ids.eos_token_id, ids.pad_token_id],
+            "pad_token_id": ids.pad_token_id,
+            "max_new_tokens": 128,
+        },
+    )
     write_json(folder / "preprocessor_config.json", PREPROCESSOR)
     write_json(folder / "steadyhand.json", SERVICE)
     (folder / "chat_template.jinja").write_text(CHAT_TEMPLATE)

@@ -41,7 +41,7 @@ def _shape_embedding(table: torch.Tensor, numbers: list[int]) -> None:
     angle = 2 * math.pi * torch.arange(len(numbers))[:, None] / periods[None, :]
     scale = table.std().item()
     table[numbers, :waves] = scale * 1.4 * angle.sin()
-    table[numbers, waves:2 * waves] = scale * 1.4 * angle.cos()
+    table[numbers, waves : 2 * waves] = scale * 1.4 * angle.cos()
     table[:, -1] = CONSTANT
 
 
@@ -59,7 +59,7 @@ def _look_back(attention: nn.Module, config: object) -> None:
         query[:FAST_PAIRS] = 1.0
         angle = frequency[:FAST_PAIRS] * (head + 1)
         key[:FAST_PAIRS] = angle.cos()
-        key[half:half + FAST_PAIRS] = angle.sin()
+        key[half : half + FAST_PAIRS] = angle.sin()
         attention.q_proj.weight[rows, -1] = query
         attention.k_proj.weight[rows, -1] = key
     attention.q_norm.weight.fill_(LOOK_GAIN)

@@ -6,11 +6,18 @@ import random
 from typing import Callable
 
 from training.nano.canvas import Canvas
-from training.nano.vocabulary import SYMBOLS, Vocabulary
+from training.nano.parts import Parts
+from training.nano.vocabulary import Vocabulary
 from training.nano.words import Box
 
-SIZES = ((1024, 768),) * 4 + ((800, 600), (1280, 720), (1280, 800), (1366, 768), (1920, 1080),
-                              (640, 480))
+SIZES = ((1024, 768),) * 4 + (
+    (800, 600),
+    (1280, 720),
+    (1280, 800),
+    (1366, 768),
+    (1920, 1080),
+    (640, 480),
+)
 
 
 class Layout:
@@ -20,7 +27,8 @@ class Layout:
         size = self.rng.choice(SIZES)
         font = self.rng.randint(11, 16) if size[0] > 700 else self.rng.randint(9, 13)
         self.canvas = Canvas(self.rng, size, font)
-        self.crowd = crowd  # 0..1: how much stands on the screen
+        self.parts = Parts(self.canvas, self.vocabulary, crowd)
+        self.crowd = crowd
 
     def build(self) -> Canvas:
         rng, canvas = self.rng, self.canvas
@@ -28,7 +36,7 @@ class Layout:
         if rng.random() < 0.5 * self.crowd:
             self._panel(Box(0, 0, width, canvas.font * 2))
         if rng.random() < 0.3 * self.crowd:
-            self._icons(Box(10, canvas.font * 3, width // 3, height - 40))
+            self.parts.icons(Box(10, canvas.font * 3, width // 3, height - 40))
         if rng.random() < 0.25:
             self._page(Box(0, canvas.font * 2, width, height))
         else:
@@ -38,12 +46,8 @@ class Layout:
         if roll < 0.3:
             self._dialog()
         elif roll < 0.5:
-            self._popup_menu(rng.randint(10, width * 2 // 3), rng.randint(30, height // 2))
+            self.parts.popup_menu(rng.randint(10, width * 2 // 3), rng.randint(30, height // 2))
         return canvas
-
-    def _some(self, low: int, high: int) -> int:
-        top = max(low, round(low + (high - low) * self.crowd))
-        return self.rng.randint(low, top)
 
     # Whole surfaces
 
@@ -58,25 +62,33 @@ class Layout:
         canvas.cover(box)
         y = self._title_bar(box, rng.choice((self.vocabulary.label, self.vocabulary.file_name))())
         if rng.random() < 0.6:
-            y = self._menu_bar(Box(left, y, box.right, y + canvas.font * 2))
+            y = self.parts.menu_bar(Box(left, y, box.right, y + canvas.font * 2))
         if rng.random() < 0.5:
-            y = self._toolbar(Box(left, y, box.right, y + canvas.font * 3))
+            y = self.parts.toolbar(Box(left, y, box.right, y + canvas.font * 3))
         if rng.random() < 0.3:
-            y = self._tabs(Box(left, y, box.right, y + canvas.font * 2 + 6))
+            y = self.parts.tabs(Box(left, y, box.right, y + canvas.font * 2 + 6))
         body = Box(left, y + 4, box.right, box.bottom - canvas.font * 2)
         if rng.random() < 0.35 and wide > 500:
             split = left + wide // rng.choice((3, 4, 5))
-            self._side_bar(body._replace(right=split))
+            self.parts.side_bar(body._replace(right=split))
             body = body._replace(left=split + 8)
         self._fill(body)
         if rng.random() < 0.4:
-            self._status_bar(box._replace(top=box.bottom - canvas.font * 2))
+            self.parts.status_bar(box._replace(top=box.bottom - canvas.font * 2))
 
     def _fill(self, body: Box) -> None:
         rng = self.rng
         parts: list[Callable[[Box], int]] = [
-            self._form, self._form, self._table, self._list, self._icons, self._keys,
-            self._settings, self._paragraphs, self._boxes, self._cards,
+            self.parts.form,
+            self.parts.form,
+            self.parts.table,
+            self.parts.list,
+            self.parts.icons,
+            self.parts.keys,
+            self.parts.settings,
+            self.parts.paragraphs,
+            self.parts.boxes,
+            self.parts.cards,
         ]
         if body.bottom - body.top > 380 and rng.random() < 0.5 * self.crowd:
             middle = (body.top + body.bottom) // 2
@@ -93,7 +105,9 @@ class Layout:
         if rng.random() < 0.6:
             canvas.centred(bar, title)
         else:
-            canvas.text(box.left + canvas.font * 2, bar.top + tall * 2 // 3, title, right=box.right - 70)
+            canvas.text(
+                box.left + canvas.font * 2, bar.top + tall * 2 // 3, title, right=box.right - 70
+            )
         for i in range(3):
             canvas.glyph(box.right - (i + 1) * canvas.font * 2, bar.top + tall // 2, 0.3)
         return bar.bottom
@@ -106,8 +120,10 @@ class Layout:
         left, top = (width - wide) // 2, (height - tall) // 2
         box = Box(left, top, left + wide, top + tall)
         canvas.cover(box)
-        buttons = [vocabulary.label() if rng.random() < 0.4 else vocabulary.verb()
-                   for _ in range(rng.randint(1, 3))]
+        buttons = [
+            vocabulary.label() if rng.random() < 0.4 else vocabulary.verb()
+            for _ in range(rng.randint(1, 3))
+        ]
         title = rng.choice((vocabulary.label(), buttons[0], vocabulary.sentence(3)))
         y = self._title_bar(box, title)
         foot = box.bottom - canvas.font * 3
@@ -115,30 +131,34 @@ class Layout:
             text = vocabulary.sentence(rng.randint(4, 14))
             if rng.random() < 0.3:
                 text += f" {rng.choice(buttons)} {vocabulary.sentence(3)}"
-            self._wrapped(Box(left + 20, y + 10, box.right - 10, foot), text)
+            self.parts.wrapped(Box(left + 20, y + 10, box.right - 10, foot), text)
         else:
             self._fill(Box(left + 10, y + 4, box.right - 10, foot))
-        self._button_row(Box(left, foot, box.right, box.bottom), buttons)
+        self.parts.button_row(Box(left, foot, box.right, box.bottom), buttons)
 
     def _page(self, box: Box) -> None:
         rng, canvas, vocabulary = self.rng, self.canvas, self.vocabulary
         canvas.cover(box)
         canvas.title = vocabulary.label()
         x, y = box.left + 20, box.top + canvas.font * 2
-        for _ in range(self._some(2, 7)):
-            x = self._label_control("link", x, y, vocabulary.label()) + canvas.font * rng.choice((2, 3))
+        for _ in range(self.parts.some(2, 7)):
+            x = self.parts.label_control(
+                "link", x, y, vocabulary.label()
+            ) + canvas.font * rng.choice((2, 3))
             if x > box.right - 120:
                 break
         y += canvas.font * 3
         canvas.text(box.left + 30, y, vocabulary.label(), font=canvas.font * 2)
         body = Box(box.left + 30, y + canvas.font * 2, box.right - 30, box.bottom - canvas.font * 2)
         if rng.random() < 0.5:
-            body = body._replace(top=self._paragraphs(body._replace(bottom=body.top + 120)) + 10)
+            body = body._replace(
+                top=self.parts.paragraphs(body._replace(bottom=body.top + 120)) + 10
+            )
         if body.bottom - body.top > 120:
             self._fill(body)
         x = box.left + 30
-        for _ in range(self._some(0, 5)):
-            x = self._label_control("link", x, box.bottom - 8, vocabulary.label()) + 25
+        for _ in range(self.parts.some(0, 5)):
+            x = self.parts.label_control("link", x, box.bottom - 8, vocabulary.label()) + 25
             if x > box.right - 120:
                 break
 
@@ -146,344 +166,7 @@ class Layout:
         canvas, vocabulary = self.canvas, self.vocabulary
         x = box.left + 8
         y = box.bottom - canvas.font // 2
-        for _ in range(self._some(1, 4)):
-            x = self._label_control("button", x, y, vocabulary.noun()) + canvas.font * 2
+        for _ in range(self.parts.some(1, 4)):
+            x = self.parts.label_control("button", x, y, vocabulary.noun()) + canvas.font * 2
         clock = f"{self.rng.randint(0, 23)}:{self.rng.randint(0, 59):02}"
         canvas.text(box.right - canvas.width(clock) - 12, y, clock)
-
-    # Parts; each returns the y under what it put down
-
-    def _label_control(self, kind: str, x: int, y: int, name: str, pad: int = 4) -> int:
-        number = self.canvas.number()
-        label = self.canvas.text(x, y, name, number)
-        box = Box(label.left - pad, label.top - pad, label.right + pad, label.bottom + pad)
-        self.canvas.add(kind, name, box, label, number)
-        return label.right
-
-    def _menu_bar(self, box: Box) -> int:
-        x = box.left + 10
-        common = ["File", "Edit", "View", "Tools", "Help", "Window", "Format", "Go"]
-        names = (self.rng.sample(common, self._some(2, 6)) if self.rng.random() < 0.6
-                 else [self.vocabulary.noun() for _ in range(self._some(2, 7))])
-        for name in names:
-            if x > box.right - 60:
-                break
-            x = self._label_control("menu_item", x, box.bottom - self.canvas.font // 2, name)
-            x += round(self.canvas.font * 1.2)
-        return box.bottom
-
-    def _toolbar(self, box: Box) -> int:
-        rng, canvas = self.rng, self.canvas
-        x = box.left + 8
-        y = (box.top + box.bottom) // 2 + canvas.font // 3
-        for _ in range(self._some(3, 9)):
-            if x > box.right - 100:
-                break
-            canvas.glyph(x, y - canvas.font // 3, 0.3)
-            x += canvas.font * 2
-            if rng.random() < 0.4:
-                x = self._label_control("button", x, y, self.vocabulary.verb()) + canvas.font
-        return box.bottom
-
-    def _tabs(self, box: Box) -> int:
-        x = box.left + 14
-        y = box.bottom - self.canvas.font // 2 - 3
-        for _ in range(self._some(2, 6)):
-            if x > box.right - 90:
-                break
-            x = self._label_control("tab", x, y, self.vocabulary.label(), 7)
-            x += self.canvas.font * 2
-        return box.bottom
-
-    def _status_bar(self, box: Box) -> int:
-        self.canvas.text(box.left + 8, box.bottom - self.canvas.font // 2,
-                         self.vocabulary.sentence(self.rng.randint(1, 6)), right=box.right)
-        return box.bottom
-
-    def _button_row(self, box: Box, names: list[str]) -> int:
-        rng, canvas = self.rng, self.canvas
-        tall = min(canvas.font * 2 + 4, box.bottom - box.top - 4)
-        top = (box.top + box.bottom - tall) // 2
-        widths = [canvas.width(name) + canvas.font * rng.choice((2, 3)) for name in names]
-        gap = canvas.font
-        x = box.right - sum(widths) - gap * len(names)
-        if rng.random() < 0.3:
-            x = box.left + 20
-        for name, wide in zip(names, widths):
-            if x > 0 and x + wide < box.right + 4:
-                self._button(Box(x, top, x + wide, top + tall), name)
-            x += wide + gap
-        return box.bottom
-
-    def _button(self, box: Box, name: str, row: int | None = None) -> None:
-        number = self.canvas.number()
-        label = self.canvas.centred(box, name, number)
-        self.canvas.add("button", name, box, label, number, row)
-
-    def _side_bar(self, box: Box) -> int:
-        y = box.top + self.canvas.font * 2
-        if self.rng.random() < 0.5:
-            self.canvas.text(box.left + 8, y, self.vocabulary.noun())
-            y += self.canvas.font * 2
-        step = round(self.canvas.font * self.rng.choice((1.6, 2.0, 2.4)))
-        for _ in range(self._some(3, 12)):
-            if y > box.bottom:
-                break
-            self.canvas.glyph(box.left + 6, y - self.canvas.font // 3, 0.2)
-            number = self.canvas.number()
-            name = self.vocabulary.label()
-            label = self.canvas.text(box.left + 28, y, name, number, right=box.right)
-            row = Box(box.left, y - step * 2 // 3, box.right, y + step // 3)
-            self.canvas.add("list_item", name, row, label, number)
-            y += step
-        return y
-
-    def _list(self, box: Box) -> int:
-        rng, canvas, vocabulary = self.rng, self.canvas, self.vocabulary
-        y = box.top + canvas.font * 2
-        step = round(canvas.font * rng.choice((1.7, 2.0, 2.6)))
-        make = rng.choice((vocabulary.file_name, vocabulary.person, vocabulary.label))
-        action = vocabulary.verb() if rng.random() < 0.35 else ""
-        for row in range(self._some(3, 14)):
-            if y > box.bottom:
-                break
-            number = canvas.number()
-            name = make()
-            label = canvas.text(box.left + 24, y, name, number, right=box.right - 130)
-            area = Box(box.left, y - step * 2 // 3, box.right, y + step // 3)
-            if action:
-                area = area._replace(right=box.right - 120)
-                wide = canvas.width(action) + canvas.font * 2
-                self._button(Box(box.right - 110, area.top, box.right - 110 + wide, area.bottom),
-                             action, number)
-            elif rng.random() < 0.5:
-                canvas.text(box.right - 110, y, vocabulary.value(), right=box.right)
-            canvas.add("list_item", name, area, label, number, number)
-            y += step
-        return y
-
-    def _table(self, box: Box) -> int:
-        rng, canvas, vocabulary = self.rng, self.canvas, self.vocabulary
-        columns = max(2, min(5, (box.right - box.left) // 150))
-        wide = (box.right - box.left) // columns
-        step = round(canvas.font * rng.choice((1.7, 2.1, 2.6)))
-        y = box.top + canvas.font * 2
-        for column in range(columns):
-            number = canvas.number()
-            name = vocabulary.noun()
-            x = box.left + column * wide
-            label = canvas.text(x + 6, y, name, number, right=x + wide)
-            canvas.add("button", name, Box(x, y - step // 2, x + wide, y + step // 2), label, number)
-        actions = [vocabulary.verb() for _ in range(rng.choice((0, 1, 1, 2)))]
-        makers = [rng.choice((vocabulary.person, vocabulary.value, vocabulary.label))
-                  for _ in range(columns)]
-        for _ in range(self._some(2, 9)):
-            y += step
-            if y > box.bottom:
-                break
-            row = canvas.number()
-            area = Box(box.left, y - step * 2 // 3, box.left + wide, y + step // 3)
-            name = makers[0]()
-            label = canvas.text(box.left + 6, y, name, row, right=box.left + wide)
-            canvas.add("list_item", name, area, label, row, row)
-            for column in range(1, columns):
-                x = box.left + column * wide
-                if column == columns - 1 and actions:
-                    for action in actions:
-                        right = x + canvas.width(action) + canvas.font
-                        self._button(Box(x, area.top, right, area.bottom), action, row)
-                        x = right + canvas.font // 2
-                else:
-                    canvas.text(x + 6, y, makers[column](), right=x + wide)
-        return y
-
-    def _icons(self, box: Box) -> int:
-        rng, canvas, vocabulary = self.rng, self.canvas, self.vocabulary
-        cell_wide, cell_tall = rng.randint(90, 140), rng.randint(80, 120)
-        make = rng.choice((vocabulary.file_name, vocabulary.label, vocabulary.noun))
-        left_to_place = self._some(2, 18)
-        y = box.top
-        while y + cell_tall <= box.bottom and left_to_place > 0:
-            x = box.left
-            while x + cell_wide <= box.right and left_to_place > 0:
-                cell = Box(x + 4, y + 4, x + cell_wide - 4, y + cell_tall - 4)
-                canvas.glyph(x + cell_wide // 2, y + cell_tall // 3, 0.15)
-                number = canvas.number()
-                name = make()
-                foot = cell._replace(top=cell.bottom - canvas.font * 2)
-                label = canvas.centred(foot, name, number)
-                canvas.add(rng.choice(("list_item", "list_item", "button")), name, cell, label, number)
-                x += cell_wide
-                left_to_place -= 1
-            y += cell_tall
-        return y
-
-    def _keys(self, box: Box) -> int:
-        rng, canvas = self.rng, self.canvas
-        columns, rows = rng.randint(3, 6), rng.randint(3, 5)
-        wide = min((box.right - box.left) // columns, 90)
-        tall = min((box.bottom - box.top) // (rows + 1), 60)
-        if tall < canvas.font + 4:
-            return box.top
-        signs = [str(d) for d in range(10)] + rng.sample(SYMBOLS, 20)
-        rng.shuffle(signs)
-        for row in range(rows):
-            for column in range(columns):
-                name = signs[(row * columns + column) % len(signs)]
-                left = box.left + column * wide
-                top = box.top + tall + row * tall
-                self._button(Box(left + 2, top + 2, left + wide - 2, top + tall - 2), name)
-        return box.top + tall * (rows + 1)
-
-    def _form(self, box: Box) -> int:
-        rng, canvas, vocabulary = self.rng, self.canvas, self.vocabulary
-        above = rng.random() < 0.35
-        colon = ":" if rng.random() < 0.5 else ""
-        names = [vocabulary.label() for _ in range(self._some(2, 8))]
-        column = max(canvas.width(name + ":") for name in names) + canvas.font + rng.randint(0, 40)
-        align_right = rng.random() < 0.4
-        wide = rng.randint(150, 400)
-        tall = canvas.font * 2
-        y = box.top + 8
-        for name in names:
-            if y + tall * 2 > box.bottom:
-                break
-            number = canvas.number()
-            if above:
-                label = canvas.text(box.left + 8, y + canvas.font, name + colon, number)
-                area = Box(box.left + 8, label.bottom + 4, box.left + 8 + wide, label.bottom + 4 + tall)
-            else:
-                x = box.left + 8
-                if align_right:
-                    x += column - canvas.font - canvas.width(name + colon)
-                label = canvas.text(x, y + tall * 2 // 3, name + colon, number)
-                area = Box(box.left + 8 + column, y, box.left + 8 + column + wide, y + tall)
-            area = area._replace(right=max(area.left + 60, min(area.right, box.right - 6)))
-            self._field(area, name, label, number)
-            y = area.bottom + rng.choice((6, 10, 14))
-        if y + tall < box.bottom:
-            self._button_row(Box(box.left, y, box.right, y + tall + 8),
-                             [vocabulary.label() for _ in range(rng.randint(1, 3))])
-        return y
-
-    def _field(self, area: Box, name: str, label: Box, number: int) -> None:
-        rng, canvas = self.rng, self.canvas
-        kind = rng.choice(("text_field", "text_field", "text_field", "dropdown"))
-        element = canvas.add(kind, name, area, label, number)
-        if kind == "dropdown" or rng.random() < 0.45:
-            element.value = self.vocabulary.value()
-            element.value_number = canvas.number()
-            canvas.text(area.left + 6, (area.top + area.bottom) // 2 + round(canvas.font * 0.36),
-                        element.value, element.value_number, right=area.right - 16)
-            if kind == "dropdown":
-                canvas.glyph(area.right - 16, (area.top + area.bottom) // 2, 0.4)
-
-    def _boxes(self, box: Box) -> int:
-        rng, canvas, vocabulary = self.rng, self.canvas, self.vocabulary
-        y = box.top + canvas.font
-        step = round(canvas.font * rng.choice((1.8, 2.2, 2.6)))
-        kind = rng.choice(("checkbox", "radio"))
-        for _ in range(self._some(3, 10)):
-            if y > box.bottom - step:
-                break
-            if rng.random() < 0.15:
-                canvas.text(box.left + 8, y, vocabulary.label() + ":")
-                kind = rng.choice(("checkbox", "radio"))
-                y += step
-            canvas.glyph(box.left + 10, y - canvas.font // 3, 0.3)
-            number = canvas.number()
-            name = vocabulary.label() if rng.random() < 0.7 else vocabulary.sentence(5).rstrip(".?:")
-            label = canvas.text(box.left + 30, y, name, number, right=box.right)
-            area = Box(box.left + 8, label.top - 3, label.right, label.bottom + 3)
-            canvas.add(kind, name, area, label, number)
-            y += step
-        return y
-
-    def _settings(self, box: Box) -> int:
-        rng, canvas, vocabulary = self.rng, self.canvas, self.vocabulary
-        step = round(canvas.font * rng.choice((2.4, 3.0, 3.6)))
-        y = box.top + step
-        for _ in range(self._some(2, 9)):
-            if y > box.bottom - step:
-                break
-            number = canvas.number()
-            name = vocabulary.label()
-            label = canvas.text(box.left + 12, y, name, number)
-            area = Box(box.left, y - step * 2 // 3, box.right, y + step // 3)
-            if rng.random() < 0.3:
-                canvas.text(box.right - 90, y, rng.choice(("ON", "OFF", "I", "O")), number)
-            canvas.add("switch", name, area, label, number)
-            y += step
-        return y
-
-    def _wrapped(self, box: Box, text: str) -> int:
-        canvas = self.canvas
-        x, y = box.left, box.top + canvas.font
-        for word in text.split(" "):
-            wide = canvas.width(word)
-            if x + wide > box.right:
-                x, y = box.left, y + round(canvas.font * 1.4)
-            if y > box.bottom:
-                break
-            canvas.text(x, y, word)
-            x += wide + max(2, round(canvas.font * 0.27))
-        return y + canvas.font
-
-    def _paragraphs(self, box: Box) -> int:
-        rng, canvas, vocabulary = self.rng, self.canvas, self.vocabulary
-        y = box.top
-        for _ in range(self._some(1, 4)):
-            if y > box.bottom - canvas.font * 3:
-                break
-            if rng.random() < 0.4:
-                canvas.text(box.left, y + canvas.font * 2, vocabulary.label(), font=round(canvas.font * 1.4))
-                y += canvas.font * 2 + 8
-            end = min(box.bottom, y + rng.randint(30, 110))
-            y = self._wrapped(Box(box.left, y, box.right, end), vocabulary.sentence(self._some(5, 40)))
-            if rng.random() < 0.6 and y + canvas.font < box.bottom:
-                self._label_control("link", box.left, y + canvas.font, vocabulary.label(), 2)
-                y += canvas.font * 2
-        return y
-
-    def _cards(self, box: Box) -> int:
-        """Like parts side by side, each with the same button: which one, only its title tells."""
-        rng, canvas, vocabulary = self.rng, self.canvas, self.vocabulary
-        wide, tall = rng.randint(150, 260), canvas.font * rng.randint(7, 10)
-        button = vocabulary.label()
-        y = box.top
-        placed = self._some(2, 8)
-        while y + tall < box.bottom and placed > 0:
-            x = box.left
-            while x + wide < box.right and placed > 0:
-                row = canvas.number()
-                name = rng.choice((vocabulary.label, vocabulary.person))()
-                label = canvas.text(x + 10, y + canvas.font * 2, name, row, right=x + wide)
-                area = Box(x + 4, y + 4, x + wide - 4, y + canvas.font * 3)
-                canvas.add("list_item", name, area, label, row, row)
-                canvas.text(x + 10, y + canvas.font * 4, vocabulary.value(), right=x + wide)
-                top = y + tall - canvas.font * 3
-                right = x + 10 + canvas.width(button) + canvas.font * 2
-                self._button(Box(x + 10, top, min(right, x + wide), top + canvas.font * 2), button, row)
-                x += wide
-                placed -= 1
-            y += tall
-        return y
-
-    def _popup_menu(self, x: int, y: int) -> None:
-        rng, canvas, vocabulary = self.rng, self.canvas, self.vocabulary
-        names = [vocabulary.label() + rng.choice(("", "", "...")) for _ in range(self._some(3, 11))]
-        step = round(canvas.font * rng.choice((1.7, 2.0, 2.2)))
-        wide = max(canvas.width(name) for name in names) + rng.randint(50, 130)
-        area = Box(x, y, min(x + wide, canvas.size[0]), min(y + step * len(names) + 6, canvas.size[1]))
-        canvas.cover(area)
-        for i, name in enumerate(names):
-            base = y + step * i + step * 2 // 3
-            if base > area.bottom - 4:
-                break
-            number = canvas.number()
-            label = canvas.text(x + 24, base, name, number, right=area.right)
-            row = Box(x, base - step * 2 // 3, area.right, base + step // 3)
-            canvas.add("menu_item", name, row, label, number)
-            if rng.random() < 0.3:
-                keys = f"Ctrl+{rng.choice('ABCDEFGHKLNOPQSTUVWXYZ')}"
-                canvas.text(area.right - canvas.width(keys) - 8, base, keys, right=area.right)

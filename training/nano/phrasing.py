@@ -17,8 +17,25 @@ KIND_WORDS = {
     "slider": ["slider", "slider", "scale"],
     "dropdown": ["dropdown", "drop-down list", "combo box", "dropdown", "list", "selector"],
 }
-CLICK = ["Click", "Click", "Click", "Click on", "Press", "Push", "Tap", "Hit", "Choose", "Select",
-         "Activate", "Pick", "Go to", "Use", "click", "press", "Please click"]
+CLICK = [
+    "Click",
+    "Click",
+    "Click",
+    "Click on",
+    "Press",
+    "Push",
+    "Tap",
+    "Hit",
+    "Choose",
+    "Select",
+    "Activate",
+    "Pick",
+    "Go to",
+    "Use",
+    "click",
+    "press",
+    "Please click",
+]
 OWN_VERBS = {
     "checkbox": ["Check", "Tick", "Enable", "Uncheck", "Untick", "Disable", "Toggle", "Turn on"],
     "switch": ["Turn on", "Turn off", "Toggle", "Enable", "Disable", "Switch on", "Switch off"],
@@ -32,8 +49,13 @@ OWN_VERBS = {
     "dropdown": ["Open", "Expand", "Click"],
     "button": ["Press", "Click", "Push"],
 }
-ORDINALS = [["first", "1st"], ["second", "2nd"], ["third", "3rd"], ["fourth", "4th"],
-            ["fifth", "5th"]]
+ORDINALS = [
+    ["first", "1st"],
+    ["second", "2nd"],
+    ["third", "3rd"],
+    ["fourth", "4th"],
+    ["fifth", "5th"],
+]
 QUOTES = [('"', '"')] * 6 + [("\u201c", "\u201d"), ("'", "'"), ("\u2018", "\u2019"), ("`", "`")]
 
 
@@ -65,15 +87,28 @@ class Phrasing:
         verb = self.verb(kind)
         if with_kind:
             word = self.kind(kind)
-            forms = [f"{verb} the {shown} {word}", f"{verb} the {shown} {word}",
-                     f"{verb} the {word} {shown}", f"{verb} the {word} labeled {shown}",
-                     f"the {shown} {word}", f"{shown} {word}", f"{verb} {word} {shown}"]
+            forms = [
+                f"{verb} the {shown} {word}",
+                f"{verb} the {shown} {word}",
+                f"{verb} the {word} {shown}",
+                f"{verb} the {word} labeled {shown}",
+                f"the {shown} {word}",
+                f"{shown} {word}",
+                f"{verb} {word} {shown}",
+            ]
             if kind == "menu_item":
-                forms += [f"{verb} {shown} from the menu", f"{verb} {shown} in the context menu",
-                          f"Open the {shown} menu", f"{verb} {shown} from the context menu"]
+                forms += [
+                    f"{verb} {shown} from the menu",
+                    f"{verb} {shown} in the context menu",
+                    f"Open the {shown} menu",
+                    f"{verb} {shown} from the context menu",
+                ]
             if kind == "list_item":
-                forms += [f"{verb} {shown} in the list", f"{verb} the file {shown}",
-                          f"{verb} {shown} in the sidebar"]
+                forms += [
+                    f"{verb} {shown} in the list",
+                    f"{verb} the file {shown}",
+                    f"{verb} {shown} in the sidebar",
+                ]
             return self.rng.choice(forms)
         return self.rng.choice([f"{verb} {shown}", f"{verb} {shown}", shown, f"{verb} the {shown}"])
 
@@ -85,42 +120,67 @@ class Phrasing:
         else:
             word = self.rng.choice(ORDINALS[index])
         verb, shown, control = self.verb(kind), self.named(name), self.kind(kind)
-        return self.rng.choice([f"{verb} the {word} {shown} {control}", f"{verb} the {word} {shown}",
-                                f"{verb} the {word} {control} {shown}", f"the {word} {shown} {control}"])
+        return self.rng.choice(
+            [
+                f"{verb} the {word} {shown} {control}",
+                f"{verb} the {word} {shown}",
+                f"{verb} the {word} {control} {shown}",
+                f"the {word} {shown} {control}",
+            ]
+        )
 
     def in_row(self, kind: str, name: str, row: str) -> str:
         verb, shown, control = self.verb(kind), self.quoted(name), self.kind(kind)
         where = self.quoted(row)
-        return self.rng.choice([
-            f"{verb} the {shown} {control} in the row {where}", f"{verb} {shown} for {where}",
-            f"{verb} the {shown} {control} next to {where}", f"{verb} {shown} in the row of {where}",
-            f"{verb} the {shown} {control} of {where}", f"In the row {where}, {verb.lower()} {shown}",
-            f"{verb} the {shown} {control} beside {where}", f"{verb} the {shown} {control} below {where}",
-        ])
+        return self.rng.choice(
+            [
+                f"{verb} the {shown} {control} in the row {where}",
+                f"{verb} {shown} for {where}",
+                f"{verb} the {shown} {control} next to {where}",
+                f"{verb} {shown} in the row of {where}",
+                f"{verb} the {shown} {control} of {where}",
+                f"In the row {where}, {verb.lower()} {shown}",
+                f"{verb} the {shown} {control} beside {where}",
+                f"{verb} the {shown} {control} below {where}",
+            ]
+        )
 
     def in_window(self, kind: str, name: str, title: str) -> str:
         verb, shown, control = self.verb(kind), self.quoted(name), self.kind(kind)
         where = self.quoted(title)
-        return self.rng.choice([
-            f"{verb} the {shown} {control} in the {where} window", f"In {where}, {verb.lower()} {shown}",
-            f"{verb} {shown} in the {where} dialog", f"{verb} the {shown} {control} on the {where} page",
-        ])
+        return self.rng.choice(
+            [
+                f"{verb} the {shown} {control} in the {where} window",
+                f"In {where}, {verb.lower()} {shown}",
+                f"{verb} {shown} in the {where} dialog",
+                f"{verb} the {shown} {control} on the {where} page",
+            ]
+        )
 
     def type_into(self, name: str, text: str) -> str:
         shown, field = self.named(name), self.kind("text_field")
         value = self.quoted(text)
         if shown[0] not in "\"'\u201c\u2018`":
             value = text if self.rng.random() < 0.5 else value
-        return self.rng.choice([
-            f"Type {value} into the {shown} {field}", f"Enter {value} in {shown}",
-            f"Fill the {shown} {field} with {value}", f"Write {value} in the {shown} {field}",
-            f"Set {shown} to {value}", f"Put {value} into the {field} {shown}",
-        ])
+        return self.rng.choice(
+            [
+                f"Type {value} into the {shown} {field}",
+                f"Enter {value} in {shown}",
+                f"Fill the {shown} {field} with {value}",
+                f"Write {value} in the {shown} {field}",
+                f"Set {shown} to {value}",
+                f"Put {value} into the {field} {shown}",
+            ]
+        )
 
     def beside_label(self, kind: str, name: str) -> str:
         verb, shown, control = self.verb(kind), self.named(name), self.kind(kind)
-        return self.rng.choice([
-            f"{verb} the {control} next to {shown}", f"{verb} the {control} beside {shown}",
-            f"{verb} the {control} for {shown}", f"{verb} the {control} right of {shown}",
-            f"{verb} the {control} after the label {shown}",
-        ])
+        return self.rng.choice(
+            [
+                f"{verb} the {control} next to {shown}",
+                f"{verb} the {control} beside {shown}",
+                f"{verb} the {control} for {shown}",
+                f"{verb} the {control} right of {shown}",
+                f"{verb} the {control} after the label {shown}",
+            ]
+        )

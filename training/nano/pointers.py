@@ -1,8 +1,8 @@
 """Places that an instruction may mean: what the prompt lists under it.
 
 For each text that the instruction names (letters a, b, c) the words most like it; which of
-several equals stands nearest to the other text; and, where the instruction speaks of a neighbour or of a field,
-what stands beside and below the best of them. The model chooses and copies.
+several equals stands nearest to the other text; and, where the instruction speaks of a neighbour
+or of a field, what stands beside and below the best of them. The model chooses and copies.
 """
 
 from __future__ import annotations
@@ -46,8 +46,10 @@ class Pointer:
 def pointers(screen: Screen, instruction: str) -> list[Pointer]:
     """For a normalised instruction (prompt.normalise), in the order in which they are listed."""
     named = matching.targets(instruction)
-    found = [matching.find(screen.windows, target, limit)
-             for target, limit in zip(named, matching.MAX_MATCHES)]
+    found = [
+        matching.find(screen.windows, target, limit)
+        for target, limit in zip(named, matching.MAX_MATCHES)
+    ]
     beside = any(matching.fold(word) in NEIGHBOUR_WORDS for word in instruction.split(" "))
     listed: list[Pointer] = []
     for index, matches in enumerate(found):
@@ -77,8 +79,12 @@ def _apart(listed: list[Pointer]) -> list[Pointer]:
     return apart
 
 
-def _matches(letter: str, matches: list[matching.Match], nearest: matching.Match | None,
-             size: tuple[int, int]) -> list[Pointer]:
+def _matches(
+    letter: str,
+    matches: list[matching.Match],
+    nearest: matching.Match | None,
+    size: tuple[int, int],
+) -> list[Pointer]:
     """Numbered among those of the same grade, whole phrases apart from parts."""
     found = []
     ordinal, rank = 0, (0, False)
@@ -91,8 +97,9 @@ def _matches(letter: str, matches: list[matching.Match], nearest: matching.Match
     return found
 
 
-def _nearest(matches: list[matching.Match], others: list[matching.Match],
-             size: tuple[int, int]) -> matching.Match | None:
+def _nearest(
+    matches: list[matching.Match], others: list[matching.Match], size: tuple[int, int]
+) -> matching.Match | None:
     """Of several best matches, the one nearest to the best match of the other target.
 
     A step down counts as four sideways, a step up as twelve: what belongs to a title stands

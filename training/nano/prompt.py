@@ -81,6 +81,7 @@ def reply(arguments: dict[str, Any]) -> str:
     """A tool call as the model writes it; `arguments` begin with the action."""
     action = arguments["action"]
     rest = {key: value for key, value in arguments.items() if key != "action"}
-    tail = "".join(f', "{key}": {json.dumps(value, ensure_ascii=False)}' for key, value in
-                   rest.items())
+    tail = "".join(
+        f', "{key}": {json.dumps(value, ensure_ascii=False)}' for key, value in rest.items()
+    )
     return f'{CALL_OPEN}{action}"{tail}{CALL_CLOSE}'

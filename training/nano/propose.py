@@ -27,9 +27,9 @@ class Proposal:
     def arguments(self) -> dict[str, Any]:
         """Those of the call; only the action where the rest is no JSON."""
         try:
-            return json.loads(self.call[len("<tool_call>"):-len("</tool_call>")])["arguments"]
+            return json.loads(self.call[len("<tool_call>") : -len("</tool_call>")])["arguments"]
         except ValueError:
-            return {"action": self.call[len(prompt.CALL_OPEN):].split('"')[0]}
+            return {"action": self.call[len(prompt.CALL_OPEN) :].split('"')[0]}
 
     @property
     def place(self) -> tuple[int, int] | None:
@@ -40,8 +40,13 @@ class Proposal:
 class Proposer:
     """Keeps the keys and values of one screen, as the service does."""
 
-    def __init__(self, model: Qwen3VLForConditionalGeneration, encoder: Encoder,
-                 screen: Screen, phrases: int = 0) -> None:
+    def __init__(
+        self,
+        model: Qwen3VLForConditionalGeneration,
+        encoder: Encoder,
+        screen: Screen,
+        phrases: int = 0,
+    ) -> None:
         self.model, self.encoder, self.screen = model.eval(), encoder, screen
         self.prefix = encoder.ids(prompt.prefix(screen, picture=False, phrases=phrases))
         self.actions = {name: encoder.ids(name) for name in ACTIONS}
@@ -62,8 +67,11 @@ class Proposer:
 
     def _feed(self, ids: list[int]) -> torch.Tensor:
         out = self.model.model.language_model(
-            input_ids=torch.tensor([ids]), past_key_values=self.cache, use_cache=True)
-        self.log_probs = torch.log_softmax(self.model.lm_head(out.last_hidden_state[0, -1]).float(), -1)
+            input_ids=torch.tensor([ids]), past_key_values=self.cache, use_cache=True
+        )
+        self.log_probs = torch.log_softmax(
+            self.model.lm_head(out.last_hidden_state[0, -1]).float(), -1
+        )
         return self.log_probs
 
     def _choose_action(self, log_probs: torch.Tensor) -> tuple[str, float]:

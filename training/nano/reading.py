@@ -45,13 +45,21 @@ def _read(image: Path, scale: int) -> dict[str, object]:
         picture.resize(size, Image.Resampling.BICUBIC).save(enlarged)
         done = subprocess.run(
             ["tesseract", str(enlarged), "-", "--psm", "11", "--dpi", str(96 * scale), "tsv"],
-            check=True, capture_output=True, text=True, env={**os.environ, "OMP_THREAD_LIMIT": "1"},
+            check=True,
+            capture_output=True,
+            text=True,
+            env={**os.environ, "OMP_THREAD_LIMIT": "1"},
         )
     words = []
     for row in csv.DictReader(done.stdout.splitlines(), delimiter="\t", quoting=csv.QUOTE_NONE):
         text = (row["text"] or "").strip()
         if row["level"] == "5" and text:
             left, top, wide, tall = (int(row[k]) for k in ("left", "top", "width", "height"))
-            box = [left // scale, top // scale, -(-(left + wide) // scale), -(-(top + tall) // scale)]
+            box = [
+                left // scale,
+                top // scale,
+                -(-(left + wide) // scale),
+                -(-(top + tall) // scale),
+            ]
             words.append([text, box, float(row["conf"])])
     return {"size": list(picture.size), "words": words}

@@ -8,11 +8,50 @@ from dataclasses import dataclass, replace
 from training.nano.words import Box, Word
 
 CONFUSIONS = {
-    "l": "I1|i", "I": "l1|", "1": "lI|", "i": "1l!", "o": "0c", "O": "0Q", "0": "OQo", "e": "c",
-    "c": "e", "a": "o", "s": "S5", "S": "5s", "5": "S", "B": "8", "8": "B", "g": "9q", "q": "g",
-    "u": "v", "v": "u", "n": "r", "h": "b", "b": "h6", "t": "f", "f": "t", "Z": "2", "2": "Z",
-    "G": "6C", "6": "G", "C": "G", "D": "O", "E": "F", "F": "P", "P": "F", ".": ",", ",": ".",
-    ":": ".", "_": "-", "ö": "o", "ü": "u", "é": "e", "ä": "a", "ß": "B", "ç": "c", "ł": "l",
+    "l": "I1|i",
+    "I": "l1|",
+    "1": "lI|",
+    "i": "1l!",
+    "o": "0c",
+    "O": "0Q",
+    "0": "OQo",
+    "e": "c",
+    "c": "e",
+    "a": "o",
+    "s": "S5",
+    "S": "5s",
+    "5": "S",
+    "B": "8",
+    "8": "B",
+    "g": "9q",
+    "q": "g",
+    "u": "v",
+    "v": "u",
+    "n": "r",
+    "h": "b",
+    "b": "h6",
+    "t": "f",
+    "f": "t",
+    "Z": "2",
+    "2": "Z",
+    "G": "6C",
+    "6": "G",
+    "C": "G",
+    "D": "O",
+    "E": "F",
+    "F": "P",
+    "P": "F",
+    ".": ",",
+    ",": ".",
+    ":": ".",
+    "_": "-",
+    "ö": "o",
+    "ü": "u",
+    "é": "e",
+    "ä": "a",
+    "ß": "B",
+    "ç": "c",
+    "ł": "l",
 }
 PAIRS = {"rn": "m", "m": "rn", "cl": "d", "vv": "w", "w": "vv", "ll": "Il", "fi": "f", "tt": "t"}
 
@@ -78,8 +117,9 @@ class Reader:
         if rng.random() < 0.5:
             shift = [rng.randint(-1, 1) for _ in range(4)]
             left, top = box.left + shift[0], box.top + shift[1]
-            box = Box(left, top, max(left + 1, box.right + shift[2]),
-                      max(top + 2, box.bottom + shift[3]))
+            box = Box(
+                left, top, max(left + 1, box.right + shift[2]), max(top + 2, box.bottom + shift[3])
+            )
         return replace(item, word=Word("".join(letters) or text, box))
 
     def _joined(self, seen: list[ReadWord], item: ReadWord, rng: random.Random) -> ReadWord | None:

@@ -33,8 +33,10 @@ class RenderedScreen:
 def listed(folder: Path, limit: int | None = None) -> list[RenderedScreen]:
     lines = (folder / "samples.jsonl").read_text().splitlines()[:limit]
     records = [json.loads(line) for line in lines]
-    return [RenderedScreen(folder / record["image"], record, SCALES[i % len(SCALES)])
-            for i, record in enumerate(records)]
+    return [
+        RenderedScreen(folder / record["image"], record, SCALES[i % len(SCALES)])
+        for i, record in enumerate(records)
+    ]
 
 
 def read_already(folders: list[Path]) -> list[RenderedScreen]:
@@ -56,8 +58,11 @@ class _Assembly:
     def _smallest(self, word: Word) -> int | None:
         x = (word.box.left + word.box.right) / 2
         y = (word.box.top + word.box.bottom) / 2
-        holding = [(b[2] - b[0]) * (b[3] - b[1]) * 10_000 + i for i, b in
-                   enumerate(p["box"] for p in self.parts) if Box(*b).contains(x, y)]
+        holding = [
+            (b[2] - b[0]) * (b[3] - b[1]) * 10_000 + i
+            for i, b in enumerate(p["box"] for p in self.parts)
+            if Box(*b).contains(x, y)
+        ]
         return min(holding) % 10_000 if holding else None
 
     def build(self) -> tuple[Canvas, list[ReadWord]]:
@@ -102,8 +107,11 @@ class _Assembly:
         names: dict[str, int] = {}
         for element in self.canvas.elements:
             names[element.name] = names.get(element.name, 0) + 1
-        heads = [e for e in self.canvas.elements
-                 if names[e.name] == 1 and e.kind in ("list_item", "link")]
+        heads = [
+            e
+            for e in self.canvas.elements
+            if names[e.name] == 1 and e.kind in ("list_item", "link")
+        ]
         for element in self.canvas.elements:
             if element.kind == "button" and names[element.name] > 1:
                 self._give_row(element, heads)
@@ -111,8 +119,9 @@ class _Assembly:
     @staticmethod
     def _give_row(element: Element, heads: list[Element]) -> None:
         middle = (element.box.top + element.box.bottom) / 2
-        left = [h for h in heads if h.box.top <= middle < h.box.bottom
-                and h.box.left < element.box.left]
+        left = [
+            h for h in heads if h.box.top <= middle < h.box.bottom and h.box.left < element.box.left
+        ]
         if left:
             head = min(left, key=lambda h: h.box.left)
             head.row = element.row = head.number

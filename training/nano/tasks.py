@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import random
 from dataclasses import dataclass
 from typing import Any, Callable
 
@@ -16,10 +15,23 @@ from training.nano.vocabulary import Vocabulary
 from training.nano.words import PLACES, Box, Word, hull, place
 
 FIELDS = ("text_field", "dropdown")
-KEYS = {"Enter": "enter", "Escape": "esc", "Esc": "esc", "Tab": "tab", "Space": "space",
-        "Backspace": "backspace", "Delete": "delete", "Home": "home", "End": "end",
-        "Page Up": "pageup", "Page Down": "pagedown", "the up arrow": "up",
-        "the down arrow": "down", "the left arrow": "left", "the right arrow": "right"}
+KEYS = {
+    "Enter": "enter",
+    "Escape": "esc",
+    "Esc": "esc",
+    "Tab": "tab",
+    "Space": "space",
+    "Backspace": "backspace",
+    "Delete": "delete",
+    "Home": "home",
+    "End": "end",
+    "Page Up": "pageup",
+    "Page Down": "pagedown",
+    "the up arrow": "up",
+    "the down arrow": "down",
+    "the left arrow": "left",
+    "the right arrow": "right",
+}
 FAILURE = {"action": "terminate", "status": "failure"}
 
 
@@ -42,8 +54,9 @@ class Sample:
 class Mixture:
     """Questions about one screen; `ask` returns None where the screen has no fitting target."""
 
-    def __init__(self, canvas: Canvas, read: list[ReadWord], screen: Screen,
-                 vocabulary: Vocabulary) -> None:
+    def __init__(
+        self, canvas: Canvas, read: list[ReadWord], screen: Screen, vocabulary: Vocabulary
+    ) -> None:
         self.canvas = canvas
         self.rng = canvas.rng
         self.phrasing = Phrasing(self.rng)
@@ -57,9 +70,18 @@ class Mixture:
         for element in sorted(canvas.elements, key=lambda e: (e.box.top, e.box.left)):
             self.by_name.setdefault(matching.fold(element.name), []).append(element)
         self.makers: list[tuple[float, Callable[[], Query | None]]] = [
-            (8, self._click), (5, self._kind_decides), (6, self._nth), (4, self._in_row),
-            (1, self._in_window), (6, self._field), (2.5, self._absent), (0.3, self._key),
-            (0.2, self._scroll), (0.15, self._wait), (0.3, self._type), (0.4, self._shown),
+            (8, self._click),
+            (5, self._kind_decides),
+            (6, self._nth),
+            (4, self._in_row),
+            (1, self._in_window),
+            (6, self._field),
+            (2.5, self._absent),
+            (0.3, self._key),
+            (0.2, self._scroll),
+            (0.15, self._wait),
+            (0.3, self._type),
+            (0.4, self._shown),
         ]
 
     def ask(self) -> Query | None:
@@ -91,7 +113,7 @@ class Mixture:
             return " ".join(words[:2])
         if roll < 0.08 and len(name) > 5:
             cut = self.rng.randrange(1, len(name) - 1)
-            return name[:cut] + name[cut + 1:]
+            return name[:cut] + name[cut + 1 :]
         if roll < 0.12:
             return name.rstrip(".")
         return name
@@ -103,8 +125,11 @@ class Mixture:
         def fits(e: Element) -> bool:
             same = self.by_name[matching.fold(e.name)]
             kinds = [other.kind for other in same]
-            return (e.kind not in FIELDS and kinds.count(e.kind) == 1
-                    and texts.count(matching.fold(e.name)) > 1)
+            return (
+                e.kind not in FIELDS
+                and kinds.count(e.kind) == 1
+                and texts.count(matching.fold(e.name)) > 1
+            )
 
         element = self._any(fits)
         if element is None:
@@ -231,14 +256,20 @@ class Mixture:
         for _ in range(10):
             if self.rng.random() < 0.4 and self.canvas.elements:
                 base = self.rng.choice(self.canvas.elements).name
-                name = self.rng.choice([f"{self.vocabulary.verb()} {base}", f"{base} {self.vocabulary.noun()}"])
+                name = self.rng.choice(
+                    [f"{self.vocabulary.verb()} {base}", f"{base} {self.vocabulary.noun()}"]
+                )
             else:
                 name = self.rng.choice([self.vocabulary.label, self.vocabulary.file_name])()
             folded = matching.fold(name)
             near = [matching.similarity(w.folded, folded) for w in self.screen.windows]
             if folded not in self.by_name and max(near, default=0) < 80:
-                kind = self.rng.choice(list(set(e.kind for e in self.canvas.elements) or {"button"}))
-                return Query(self.phrasing.click(kind, name, self.rng.random() < 0.7), FAILURE, "absent")
+                kind = self.rng.choice(
+                    list(set(e.kind for e in self.canvas.elements) or {"button"})
+                )
+                return Query(
+                    self.phrasing.click(kind, name, self.rng.random() < 0.7), FAILURE, "absent"
+                )
         return None
 
     def _key(self) -> Query:
@@ -251,9 +282,19 @@ class Mixture:
             letter = rng.choice("abcdefghijklmnopqrstuvwxyz")
             keys, said = [*held.lower().split("+"), letter], f"{held}+{letter.upper()}"
             said = said if rng.random() < 0.7 else said.lower()
-        form = rng.choice(["Press {}", "Hit {}", "Press the {} key", "Use the keyboard shortcut {}",
-                           "Type the key {}", "Press the keys {}"])
-        return Query(form.format(said).replace("the the", "the"), {"action": "key", "keys": keys}, "key")
+        form = rng.choice(
+            [
+                "Press {}",
+                "Hit {}",
+                "Press the {} key",
+                "Use the keyboard shortcut {}",
+                "Type the key {}",
+                "Press the keys {}",
+            ]
+        )
+        return Query(
+            form.format(said).replace("the the", "the"), {"action": "key", "keys": keys}, "key"
+        )
 
     def _scroll(self) -> Query:
         rng = self.rng
@@ -267,20 +308,34 @@ class Mixture:
 
     def _wait(self) -> Query:
         seconds = self.rng.randint(1, 9)
-        text, time = self.rng.choice([
-            (f"Wait {seconds} seconds", seconds), (f"Wait for {seconds} seconds", seconds),
-            ("Wait", 1), ("Wait a moment", 1), (f"Pause for {seconds} s", seconds)])
+        text, time = self.rng.choice(
+            [
+                (f"Wait {seconds} seconds", seconds),
+                (f"Wait for {seconds} seconds", seconds),
+                ("Wait", 1),
+                ("Wait a moment", 1),
+                (f"Pause for {seconds} s", seconds),
+            ]
+        )
         return Query(text, {"action": "wait", "time": time}, "wait")
 
     def _type(self) -> Query:
         value = self.vocabulary.value()
         form = self.rng.choice(["Type {}", "Enter the text {}", "Write {}", "type {}"])
-        return Query(form.format(self.phrasing.quoted(value)), {"action": "type", "text": value}, "type")
+        return Query(
+            form.format(self.phrasing.quoted(value)), {"action": "type", "text": value}, "type"
+        )
 
     def _shown(self) -> Query | None:
         """Yes or no: does a text stand on the screen?"""
-        form = self.rng.choice(["Is {} shown on the screen?", "Does the screen show {}?",
-                                "Is there a text {}?", "Can you see {}?"])
+        form = self.rng.choice(
+            [
+                "Is {} shown on the screen?",
+                "Does the screen show {}?",
+                "Is there a text {}?",
+                "Can you see {}?",
+            ]
+        )
         element = self._any(lambda e: e.number in self.read)
         if element is None or self.rng.random() < 0.5:
             name, answer = self.vocabulary.label(), "no"
@@ -289,7 +344,9 @@ class Mixture:
                 return None
         else:
             name, answer = element.name, "yes"
-        return Query(form.format(self.phrasing.quoted(name)), {"action": "answer", "text": answer}, "shown")
+        return Query(
+            form.format(self.phrasing.quoted(name)), {"action": "answer", "text": answer}, "shown"
+        )
 
 
 def make_sample(seed: int, queries: int, crowd: float = 1.0, held_out: bool = False) -> Sample:

@@ -1,8 +1,8 @@
 """The checkpoint's tokenizer: a small byte-level BPE with Qwen's pre-tokenisation.
 
 Every number 10..1000 is one added token, so that a place is two tokens in the prompt as in the
-reply and is copied whole; so is the comma and blank between them. The fixed stretches of a tool call are one
-added token each.
+reply and is copied whole; so is the comma and blank between them. The fixed stretches of a tool
+call are one added token each.
 Added tokens are matched before anything else: at each position, the longest of them.
 
 Build: python -m training.nano.tokenizer OUT_DIR
@@ -27,20 +27,49 @@ SPLIT = (
     r"|\s*[\r\n]+|\s+(?!\S)|\s+"
 )
 SPECIAL = [
-    "<|endoftext|>", "<|im_start|>", "<|im_end|>", "<|object_ref_start|>", "<|object_ref_end|>",
-    "<|box_start|>", "<|box_end|>", "<|quad_start|>", "<|quad_end|>", "<|vision_start|>",
-    "<|vision_end|>", "<|vision_pad|>", "<|image_pad|>", "<|video_pad|>",
+    "<|endoftext|>",
+    "<|im_start|>",
+    "<|im_end|>",
+    "<|object_ref_start|>",
+    "<|object_ref_end|>",
+    "<|box_start|>",
+    "<|box_end|>",
+    "<|quad_start|>",
+    "<|quad_end|>",
+    "<|vision_start|>",
+    "<|vision_end|>",
+    "<|vision_pad|>",
+    "<|image_pad|>",
+    "<|video_pad|>",
 ]
 MARKS = [
-    "<tool_call>", "</tool_call>", "<|fim_prefix|>", "<|fim_middle|>", "<|fim_suffix|>",
-    "<|fim_pad|>", "<|repo_name|>", "<|file_sep|>", "<tool_response>", "</tool_response>",
-    "<think>", "</think>",
+    "<tool_call>",
+    "</tool_call>",
+    "<|fim_prefix|>",
+    "<|fim_middle|>",
+    "<|fim_suffix|>",
+    "<|fim_pad|>",
+    "<|repo_name|>",
+    "<|file_sep|>",
+    "<tool_response>",
+    "</tool_response>",
+    "<think>",
+    "</think>",
 ]
 NUMBERS = [str(n) for n in range(10, 1001)]
 CALLS = [
-    ", ", prompt.CALL_OPEN, '", "coordinate": [', "]" + prompt.CALL_CLOSE,
-    '", "status": "failure"' + prompt.CALL_CLOSE, '", "text": "', '"' + prompt.CALL_CLOSE,
-    '", "keys": ["', '"]' + prompt.CALL_CLOSE, '", "pixels": ', '", "time": ', prompt.CALL_CLOSE,
+    ", ",
+    prompt.CALL_OPEN,
+    '", "coordinate": [',
+    "]" + prompt.CALL_CLOSE,
+    '", "status": "failure"' + prompt.CALL_CLOSE,
+    '", "text": "',
+    '"' + prompt.CALL_CLOSE,
+    '", "keys": ["',
+    '"]' + prompt.CALL_CLOSE,
+    '", "pixels": ',
+    '", "time": ',
+    prompt.CALL_CLOSE,
 ]
 
 
@@ -60,13 +89,16 @@ def corpus(screens: int = 3000) -> Iterator[str]:
 def build(screens: int = 3000) -> Tokenizer:
     tokenizer = Tokenizer(models.BPE())
     tokenizer.normalizer = normalizers.NFC()
-    tokenizer.pre_tokenizer = pre_tokenizers.Sequence([
-        pre_tokenizers.Split(Regex(SPLIT), behavior="isolated", invert=False),
-        pre_tokenizers.ByteLevel(add_prefix_space=False, trim_offsets=False, use_regex=False),
-    ])
+    tokenizer.pre_tokenizer = pre_tokenizers.Sequence(
+        [
+            pre_tokenizers.Split(Regex(SPLIT), behavior="isolated", invert=False),
+            pre_tokenizers.ByteLevel(add_prefix_space=False, trim_offsets=False, use_regex=False),
+        ]
+    )
     tokenizer.decoder = decoders.ByteLevel()
     trainer = trainers.BpeTrainer(
-        vocab_size=BASE_SIZE, initial_alphabet=sorted(pre_tokenizers.ByteLevel.alphabet()),
+        vocab_size=BASE_SIZE,
+        initial_alphabet=sorted(pre_tokenizers.ByteLevel.alphabet()),
         show_progress=False,
     )
     tokenizer.train_from_iterator(corpus(screens), trainer)
@@ -76,8 +108,9 @@ def build(screens: int = 3000) -> Tokenizer:
 
 
 def _added(text: str, special: bool) -> AddedToken:
-    return AddedToken(text, special=special, normalized=False, lstrip=False, rstrip=False,
-                      single_word=False)
+    return AddedToken(
+        text, special=special, normalized=False, lstrip=False, rstrip=False, single_word=False
+    )
 
 
 def number_ids(tokenizer: Tokenizer) -> list[int]:
@@ -89,9 +122,15 @@ def save(tokenizer: Tokenizer, folder: Path) -> None:
     folder.mkdir(parents=True, exist_ok=True)
     tokenizer.save(str(folder / "tokenizer.json"))
     settings = {
-        "tokenizer_class": "Qwen2Tokenizer", "model_max_length": 8192, "add_prefix_space": False,
-        "bos_token": None, "eos_token": "<|im_end|>", "pad_token": "<|endoftext|>",
-        "unk_token": None, "clean_up_tokenization_spaces": False, "errors": "replace",
+        "tokenizer_class": "Qwen2Tokenizer",
+        "model_max_length": 8192,
+        "add_prefix_space": False,
+        "bos_token": None,
+        "eos_token": "<|im_end|>",
+        "pad_token": "<|endoftext|>",
+        "unk_token": None,
+        "clean_up_tokenization_spaces": False,
+        "errors": "replace",
         "split_special_tokens": False,
     }
     (folder / "tokenizer_config.json").write_text(json.dumps(settings, indent=2) + "\n")

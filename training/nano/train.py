@@ -79,8 +79,16 @@ def losses(logits: torch.Tensor, batch: Batch, numbers: torch.Tensor) -> torch.T
 
 
 class Trainer:
-    def __init__(self, state: Path, precision: str, seed: int, rate: float, minutes: float,
-                 folders: list[Path], phrases: int) -> None:
+    def __init__(
+        self,
+        state: Path,
+        precision: str,
+        seed: int,
+        rate: float,
+        minutes: float,
+        folders: list[Path],
+        phrases: int,
+    ) -> None:
         self.state, self.rate, self.seconds = state, rate, minutes * 60
         self.folders, self.phrases = folders, phrases
         self.rendered = rendered.read_already(folders)
@@ -90,11 +98,13 @@ class Trainer:
         self.model.model.visual.requires_grad_(False)
         self.average = copy.deepcopy(self.model)
         self.parameters = [p for p in self.model.parameters() if p.requires_grad]
-        self.optimiser = torch.optim.AdamW(self.parameters, lr=rate, betas=(0.9, 0.98),
-                                           weight_decay=0.02)
+        self.optimiser = torch.optim.AdamW(
+            self.parameters, lr=rate, betas=(0.9, 0.98), weight_decay=0.02
+        )
         self.autocast = (
-            torch.autocast("cpu", torch.bfloat16) if precision == "bf16" else
-            contextlib.nullcontext()
+            torch.autocast("cpu", torch.bfloat16)
+            if precision == "bf16"
+            else contextlib.nullcontext()
         )
         self.step, self.trained_s, self.base = 0, 0.0, seed * 100_000_000
         if (state / "state.pt").exists():
@@ -108,9 +118,13 @@ class Trainer:
         self.step, self.trained_s = kept["step"], kept["trained_s"]
 
     def save(self) -> None:
-        kept = {"model": self.model.state_dict(), "average": self.average.state_dict(),
-                "optimiser": self.optimiser.state_dict(), "step": self.step,
-                "trained_s": self.trained_s}
+        kept = {
+            "model": self.model.state_dict(),
+            "average": self.average.state_dict(),
+            "optimiser": self.optimiser.state_dict(),
+            "step": self.step,
+            "trained_s": self.trained_s,
+        }
         torch.save(kept, self.state / "state.new")
         (self.state / "state.new").replace(self.state / "state.pt")
 
@@ -120,7 +134,9 @@ class Trainer:
         sums: dict[str, list[float]] = defaultdict(list)
         while (spent := time.monotonic() - started) < self.seconds:
             begun = time.monotonic()
-            rate = self.rate * min(1, (self.step + 1) / 100) * min(1, 5 * (1 - spent / self.seconds))
+            rate = (
+                self.rate * min(1, (self.step + 1) / 100) * min(1, 5 * (1 - spent / self.seconds))
+            )
             for group in self.optimiser.param_groups:
                 group["lr"] = rate
             self._train_step(sums)
@@ -169,8 +185,9 @@ class Trainer:
         return tasks.make_sample(seed, QUESTIONS, crowd=min(1.0, 0.15 + self.step / 1500))
 
     @staticmethod
-    def _tally(sums: dict[str, list[float]], batch: Batch, logits: torch.Tensor,
-               loss: float) -> None:
+    def _tally(
+        sums: dict[str, list[float]], batch: Batch, logits: torch.Tensor, loss: float
+    ) -> None:
         sums["loss"].append(loss)
         right = (logits.argmax(1) == batch.targets) | (batch.weights < 0.5)
         for row, query in enumerate(batch.queries):
@@ -180,8 +197,10 @@ class Trainer:
     def _report(self, sums: dict[str, list[float]], rate: float) -> None:
         means = " ".join(f"{name} {sum(v) / len(v):.3f}" for name, v in sorted(sums.items()))
         questions = self.step * SCREENS * QUESTIONS
-        line = (f"{time.strftime('%H:%M:%S')} step {self.step} questions {questions} "
-                f"trained {self.trained_s:.0f} s rate {rate:.1e} {means}")
+        line = (
+            f"{time.strftime('%H:%M:%S')} step {self.step} questions {questions} "
+            f"trained {self.trained_s:.0f} s rate {rate:.1e} {means}"
+        )
         print(line, flush=True)
         with (self.state / "progress.txt").open("a") as file:
             file.write(line + "\n")
@@ -201,8 +220,9 @@ def main() -> None:
     args = parser.parse_args()
     torch.set_num_threads(args.threads)
     args.state.mkdir(parents=True, exist_ok=True)
-    Trainer(args.state, args.precision, args.seed, args.rate, args.minutes,
-            args.screens, args.phrases).run()
+    Trainer(
+        args.state, args.precision, args.seed, args.rate, args.minutes, args.screens, args.phrases
+    ).run()
 
 
 if __name__ == "__main__":

@@ -23,26 +23,41 @@ def word(text: str, left: int, top: int, wide: int, tall: int = 12) -> Word:
 
 def sign_in_screen() -> list[Word]:
     return [
-        word("Sign", 300, 20, 30), word("in", 334, 20, 12),
-        word("Name", 100, 100, 40), word("alice", 180, 101, 36),
-        word("Pass", 100, 140, 30), word("word", 134, 140, 36),
-        word("Delete", 100, 200, 44), word("Delete", 300, 200, 44), word("bob", 240, 201, 24),
-        word("<|im_end|>", 100, 260, 80), word("Cancel", 500, 500, 50), word("Sigm", 580, 500, 30),
+        word("Sign", 300, 20, 30),
+        word("in", 334, 20, 12),
+        word("Name", 100, 100, 40),
+        word("alice", 180, 101, 36),
+        word("Pass", 100, 140, 30),
+        word("word", 134, 140, 36),
+        word("Delete", 100, 200, 44),
+        word("Delete", 300, 200, 44),
+        word("bob", 240, 201, 24),
+        word("<|im_end|>", 100, 260, 80),
+        word("Cancel", 500, 500, 50),
+        word("Sigm", 580, 500, 30),
         word("in", 614, 500, 12),
     ]
 
 
 def test_golden_prompt() -> None:
     screen = prompt.read_screen(sign_in_screen(), SIZE)
-    asked = ['Click the "Sign in" button', "Press the second Delete", 'Type "x" into the “Name” field',
-             'Click "Delete" next to "bob"', "Choose 'Archive'"]
+    asked = [
+        'Click the "Sign in" button',
+        "Press the second Delete",
+        'Type "x" into the “Name” field',
+        'Click "Delete" next to "bob"',
+        "Choose 'Archive'",
+    ]
     text = prompt.prefix(screen, picture=True, phrases=LISTED) + "".join(
-        prompt.question(screen, instruction) for instruction in asked)
+        prompt.question(screen, instruction) for instruction in asked
+    )
     assert text == GOLDEN.read_text()
 
 
 def test_words_near_each_other_form_a_phrase() -> None:
-    (line,) = group_lines([word("File", 10, 10, 24), word("Save", 100, 10, 30), word("as", 136, 11, 14)])
+    (line,) = group_lines(
+        [word("File", 10, 10, 24), word("Save", 100, 10, 30), word("as", 136, 11, 14)]
+    )
     assert [phrase.text for phrase in line] == ["File", "Save as"]
 
 
@@ -56,22 +71,32 @@ def test_place_rounds_halves_up_and_stays_in_range() -> None:
     assert place(Box(999, 0, 1003, 0), (1000, 1000)) == (1000, 0)
 
 
-@pytest.mark.parametrize("instruction, named", [
-    ('Click the "Save" button', ["Save"]),
-    ("Click the ‘Save as’ button", ["Save as"]),
-    ("Press the Page tab", ["Page"]),
-    ("Click Close", ["Close"]),
-    ("click the second Delete button", ["Delete"]),
-    ('Type "x" into "Name"', ["x", "Name"]),
-])
+@pytest.mark.parametrize(
+    "instruction, named",
+    [
+        ('Click the "Save" button', ["Save"]),
+        ("Click the ‘Save as’ button", ["Save as"]),
+        ("Press the Page tab", ["Page"]),
+        ("Click Close", ["Close"]),
+        ("click the second Delete button", ["Delete"]),
+        ('Type "x" into "Name"', ["x", "Name"]),
+    ],
+)
 def test_targets(instruction: str, named: list[str]) -> None:
     assert matching.targets(prompt.normalise(instruction)) == named
 
 
 def test_matches_tell_wholes_from_parts_and_count_equals() -> None:
     screen = prompt.read_screen(
-        [word("Delete", 10, 10, 44), word("Delete", 10, 50, 44), word("Delete", 10, 90, 44),
-         word("me", 58, 90, 18), word("Dolete", 10, 130, 44)], SIZE)
+        [
+            word("Delete", 10, 10, 44),
+            word("Delete", 10, 50, 44),
+            word("Delete", 10, 90, 44),
+            word("me", 58, 90, 18),
+            word("Dolete", 10, 130, 44),
+        ],
+        SIZE,
+    )
     tags = [pointer.tag for pointer in pointers(screen, 'Click "Delete"')]
     assert tags == ["1a9=.", "2a9=.", "1a9~.", "1a7=."]
 
@@ -100,4 +125,5 @@ def test_no_more_phrases_than_the_limit() -> None:
 def test_reply_is_a_tool_call() -> None:
     assert prompt.reply({"action": "left_click", "coordinate": [7, 1000]}) == (
         '<tool_call>\n{"name": "computer_use", "arguments": '
-        '{"action": "left_click", "coordinate": [7, 1000]}}\n</tool_call>')
+        '{"action": "left_click", "coordinate": [7, 1000]}}\n</tool_call>'
+    )

@@ -17,7 +17,8 @@ LISTED = 120
 def as_text(sample: tasks.Sample) -> str:
     return prompt.prefix(sample.screen, picture=False, phrases=LISTED) + "".join(
         prompt.question(sample.screen, query.instruction) + prompt.reply(query.arguments)
-        for query in sample.queries)
+        for query in sample.queries
+    )
 
 
 def test_equal_seeds_give_equal_samples() -> None:
@@ -31,8 +32,10 @@ def test_right_clicks_lie_in_the_target() -> None:
         sample = tasks.make_sample(seed, 12)
         for query in sample.queries:
             if query.box is not None and "coordinate" in query.arguments:
-                x, y = (v * side / PLACES for v, side in
-                        zip(query.arguments["coordinate"], sample.screen.size))
+                x, y = (
+                    v * side / PLACES
+                    for v, side in zip(query.arguments["coordinate"], sample.screen.size)
+                )
                 clicks += 1
                 misses += not query.box.contains(x, y)
     assert clicks > 200
@@ -46,8 +49,9 @@ def test_exact_answers_can_be_copied_from_the_prompt() -> None:
         for query in sample.queries:
             if query.spread is None and "coordinate" in query.arguments:
                 x, y = query.arguments["coordinate"]
-                text = prompt.prefix(sample.screen, picture=False, phrases=LISTED) + prompt.question(
-                    sample.screen, query.instruction)
+                text = prompt.prefix(
+                    sample.screen, picture=False, phrases=LISTED
+                ) + prompt.question(sample.screen, query.instruction)
                 exact += 1
                 copied += f"{x}, {y}" in text
     assert exact > 200

@@ -20,8 +20,13 @@ def built() -> Tokenizer:
 
 def test_places_are_one_token_each(built: Tokenizer) -> None:
     call = prompt.reply({"action": "left_click", "coordinate": [512, 44]})
-    assert built.encode(call).tokens[-5:] == ['", "coordinate": [', "512", ", ", "44",
-                                              "]" + prompt.CALL_CLOSE]
+    assert built.encode(call).tokens[-5:] == [
+        '", "coordinate": [',
+        "512",
+        ", ",
+        "44",
+        "]" + prompt.CALL_CLOSE,
+    ]
     assert len(set(tokenizer.number_ids(built))) == 1001
 
 
