@@ -1,4 +1,4 @@
-#include <chrono>
+#include <ctime>
 #include <functional>
 
 #include "tests/test_data.h"
@@ -148,9 +148,9 @@ void expect_each_refused(const std::vector<Forgery>& forgeries) {
     if (vocab.dump() != before) model.set("vocab", vocab);
     if (!whole.find("model")->is_null()) whole.set("model", model);
     const std::string path = folder.write("tokenizer.json", whole.dump());
-    const auto start = std::chrono::steady_clock::now();
+    const std::clock_t start = std::clock();
     expect_refused(Tokenizer::open(folder.path().string()), path + ": " + forgery.message);
-    EXPECT_LT(std::chrono::steady_clock::now() - start, std::chrono::seconds(1));
+    EXPECT_LT(std::clock() - start, CLOCKS_PER_SEC);
   }
 }
 

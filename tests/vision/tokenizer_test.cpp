@@ -1,6 +1,5 @@
 #include "vision/tokenizer.h"
 
-#include <chrono>
 #include <ctime>
 
 #include "tests/test_data.h"
@@ -89,12 +88,11 @@ TEST(Tokenizer, takes_linear_time_on_hostile_texts) {
   for (const std::string unit : {"a", "h", "l", " ", "\n", " \n", "<", "<|im_", "\u0301\u0334",
                                  "e\u0301", "\u1100", "'", "\xFF", "\xE2\x82"}) {
     std::string text;
-    while (text.size() < 1'000'000) text += unit;
-    const auto start = std::chrono::steady_clock::now();
+    while (text.size() < 300'000) text += unit;
+    const std::clock_t start = std::clock();
     const Ids ids = tokenizer.encode(text);
     tokenizer.decode(ids);
-    const std::chrono::duration<double> seconds = std::chrono::steady_clock::now() - start;
-    EXPECT_LT(seconds.count(), 5.0) << unit;
+    EXPECT_LT(std::clock() - start, 3 * CLOCKS_PER_SEC) << unit;
   }
 }
 
