@@ -80,8 +80,7 @@ Result<vision::Prompt> build_prompt(const GenerateArguments& arguments) {
   for (const std::string& path : arguments.images) {
     auto image = read_image(path);
     if (!image) return image.error();
-    user.parts.push_back(
-        vision::ImagePart{std::make_shared<const Image>(std::move(*image))});
+    user.parts.push_back(vision::ImagePart{std::make_shared<const Image>(std::move(*image))});
   }
   if (!arguments.video.empty()) {
     auto video = read_video(arguments.video);
@@ -100,13 +99,14 @@ Result<vision::Prompt> build_prompt(const GenerateArguments& arguments) {
 void print_summary(const vision::Generation& made, const vision::ModelInfo& info) {
   const auto& t = made.timings;
   const auto count = made.output_token_ids.size();
-  std::fprintf(stderr,
-               "\n%zu prompt tokens, %zu output tokens (%s) · load %s · preprocess %s · vision %s · "
-               "prefill %s · decode %s · peak %s\n",
-               made.prompt_token_ids.size(), count, name_of(made.finish),
-               human_ms(info.load_ms).c_str(), human_ms(t.preprocess_ms).c_str(),
-               human_ms(t.vision_ms).c_str(), human_ms(t.prefill_ms).c_str(),
-               human_ms(t.decode_ms).c_str(), human_bytes(made.peak_bytes).c_str());
+  std::fprintf(
+      stderr,
+      "\n%zu prompt tokens, %zu output tokens (%s) · load %s · preprocess %s · vision %s · "
+      "prefill %s · decode %s · peak %s\n",
+      made.prompt_token_ids.size(), count, name_of(made.finish), human_ms(info.load_ms).c_str(),
+      human_ms(t.preprocess_ms).c_str(), human_ms(t.vision_ms).c_str(),
+      human_ms(t.prefill_ms).c_str(), human_ms(t.decode_ms).c_str(),
+      human_bytes(made.peak_bytes).c_str());
 }
 
 int run_generate(const GenerateArguments& arguments) {
@@ -140,7 +140,9 @@ void add_sampling(CLI::App& verb, GenerateArguments& arguments) {
   const auto shaped = [&arguments](const auto&) { arguments.shaped = true; };
   sampling.temperature = 1.0;
   verb.add_flag("--greedy", arguments.greedy, "always the most likely token");
-  verb.add_option("--temperature", sampling.temperature)->check(CLI::Range(0.0, 100.0))->each(shaped);
+  verb.add_option("--temperature", sampling.temperature)
+      ->check(CLI::Range(0.0, 100.0))
+      ->each(shaped);
   verb.add_option("--top-k", sampling.top_k, "0: all")->check(CLI::NonNegativeNumber)->each(shaped);
   verb.add_option("--top-p", sampling.top_p)->check(CLI::Range(0.0, 1.0))->each(shaped);
   verb.add_option("--repetition-penalty", sampling.repetition_penalty)
@@ -179,9 +181,8 @@ void add_generate(CLI::App& app, Action& chosen) {
       ->check(CLI::PositiveNumber)
       ->capture_default_str();
   verb.add_flag("--json", arguments->json, "ids, log-probabilities and timings as JSON");
-  verb.callback([arguments, &chosen] {
-    chosen = [arguments] { return run_generate(*arguments); };
-  });
+  verb.callback(
+      [arguments, &chosen] { chosen = [arguments] { return run_generate(*arguments); }; });
 }
 
 }  // namespace steadyhand::cli

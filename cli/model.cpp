@@ -1,11 +1,12 @@
 // steadyhand model: look at a checkpoint folder, or make one of random weights.
+#include "vision/model.h"
+
 #include <cstdio>
 #include <memory>
 
 #include "base/json.h"
 #include "cli/command.h"
 #include "cli/output.h"
-#include "vision/model.h"
 #include "vision/random_checkpoint.h"
 
 namespace steadyhand::cli {
@@ -25,11 +26,12 @@ int run_info(const std::string& folder, bool as_json) {
     std::printf("%s\n", json.dump(Json::Style::pretty).c_str());
     return 0;
   }
-  std::printf("%s\n  %s\n  %s parameters in %zu tensors, %s as %s\n  loaded in %s, every tensor used once\n",
-              info.folder.c_str(), info.description.c_str(),
-              with_thousands(info.parameters).c_str(), info.tensors,
-              human_bytes(info.stored_bytes).c_str(), info.precision.c_str(),
-              human_ms(info.load_ms).c_str());
+  std::printf(
+      "%s\n  %s\n  %s parameters in %zu tensors, %s as %s\n  loaded in %s, every tensor used "
+      "once\n",
+      info.folder.c_str(), info.description.c_str(), with_thousands(info.parameters).c_str(),
+      info.tensors, human_bytes(info.stored_bytes).c_str(), info.precision.c_str(),
+      human_ms(info.load_ms).c_str());
   return 0;
 }
 

@@ -3,7 +3,6 @@
 #include <ATen/ATen.h>
 #include <ATen/SDPBackend.h>
 #include <ATen/ops/_fused_sdp_choice.h>
-
 #include <optional>
 #include <string>
 #include <vector>

@@ -17,32 +17,20 @@ struct AddedToken {
   bool special;
 };
 
-constexpr std::array<AddedToken, 26> kAddedTokens{{{"<|endoftext|>", true},
-                                                   {"<|im_start|>", true},
-                                                   {"<|im_end|>", true},
-                                                   {"<|object_ref_start|>", true},
-                                                   {"<|object_ref_end|>", true},
-                                                   {"<|box_start|>", true},
-                                                   {"<|box_end|>", true},
-                                                   {"<|quad_start|>", true},
-                                                   {"<|quad_end|>", true},
-                                                   {"<|vision_start|>", true},
-                                                   {"<|vision_end|>", true},
-                                                   {"<|vision_pad|>", true},
-                                                   {"<|image_pad|>", true},
-                                                   {"<|video_pad|>", true},
-                                                   {"<tool_call>", false},
-                                                   {"</tool_call>", false},
-                                                   {"<|fim_prefix|>", false},
-                                                   {"<|fim_middle|>", false},
-                                                   {"<|fim_suffix|>", false},
-                                                   {"<|fim_pad|>", false},
-                                                   {"<|repo_name|>", false},
-                                                   {"<|file_sep|>", false},
-                                                   {"<tool_response>", false},
-                                                   {"</tool_response>", false},
-                                                   {"<think>", false},
-                                                   {"</think>", false}}};
+constexpr std::array<AddedToken, 26> kAddedTokens{
+    {{"<|endoftext|>", true},      {"<|im_start|>", true},
+     {"<|im_end|>", true},         {"<|object_ref_start|>", true},
+     {"<|object_ref_end|>", true}, {"<|box_start|>", true},
+     {"<|box_end|>", true},        {"<|quad_start|>", true},
+     {"<|quad_end|>", true},       {"<|vision_start|>", true},
+     {"<|vision_end|>", true},     {"<|vision_pad|>", true},
+     {"<|image_pad|>", true},      {"<|video_pad|>", true},
+     {"<tool_call>", false},       {"</tool_call>", false},
+     {"<|fim_prefix|>", false},    {"<|fim_middle|>", false},
+     {"<|fim_suffix|>", false},    {"<|fim_pad|>", false},
+     {"<|repo_name|>", false},     {"<|file_sep|>", false},
+     {"<tool_response>", false},   {"</tool_response>", false},
+     {"<think>", false},           {"</think>", false}}};
 
 // GPT-2's order: the bytes that stand for themselves come first, all others follow.
 Json byte_vocabulary() {

@@ -86,8 +86,7 @@ VisionConfig read_vision(Fields& vision, const TextConfig& text) {
   config.patch_size = vision.integer("patch_size", 1, 256, 16);
   config.temporal_patch_size = vision.integer("temporal_patch_size", 2, 2, 2);
   config.spatial_merge_size = vision.integer("spatial_merge_size", 1, 16, 2);
-  config.in_channels =
-      vision.integer("in_channels", 3, 3, vision.integer("in_chans", 3, 3, 3));
+  config.in_channels = vision.integer("in_channels", 3, 3, vision.integer("in_chans", 3, 3, 3));
   const std::int64_t most = std::min<std::int64_t>(config.depth, 1024) - 1;
   config.deepstack_visual_indexes = vision.integers("deepstack_visual_indexes", 0, most);
   if (static_cast<std::int64_t>(config.deepstack_visual_indexes.size()) > text.num_hidden_layers) {

@@ -16,13 +16,13 @@
 namespace steadyhand::vision {
 
 struct TextConfig {
-  std::int64_t hidden_size = 0;           // H
-  std::int64_t num_hidden_layers = 0;     // L
-  std::int64_t num_attention_heads = 0;   // Nq
-  std::int64_t num_key_value_heads = 0;   // Nkv, a divisor of Nq
-  std::int64_t head_dim = 0;              // Dh; Nq * Dh need not equal H
-  std::int64_t intermediate_size = 0;     // I
-  std::int64_t vocab_size = 0;            // V, rows of the embedding
+  std::int64_t hidden_size = 0;          // H
+  std::int64_t num_hidden_layers = 0;    // L
+  std::int64_t num_attention_heads = 0;  // Nq
+  std::int64_t num_key_value_heads = 0;  // Nkv, a divisor of Nq
+  std::int64_t head_dim = 0;             // Dh; Nq * Dh need not equal H
+  std::int64_t intermediate_size = 0;    // I
+  std::int64_t vocab_size = 0;           // V, rows of the embedding
   std::int64_t max_position_embeddings = 0;
   double rms_norm_eps = 1e-6;
   double rope_theta = 0;
@@ -32,9 +32,9 @@ struct TextConfig {
 struct VisionConfig {
   std::int64_t hidden_size = 0;  // D
   std::int64_t depth = 0;
-  std::int64_t num_heads = 0;          // D / num_heads is a multiple of 4
+  std::int64_t num_heads = 0;  // D / num_heads is a multiple of 4
   std::int64_t intermediate_size = 0;
-  std::int64_t out_hidden_size = 0;    // = text H
+  std::int64_t out_hidden_size = 0;          // = text H
   std::int64_t num_position_embeddings = 0;  // a square
   std::int64_t patch_size = 16;
   std::int64_t temporal_patch_size = 2;

@@ -8,7 +8,8 @@ namespace steadyhand::vision {
 Result<at::Device> torch_device(Device device) {
   if (device == Device::cpu) return at::Device(at::kCPU);
   if (!at::globalContext().hasCUDA() || c10::cuda::device_count() == 0) {
-    return unavailable("no CUDA device answers: check the driver (nvidia-smi), or use --device cpu");
+    return unavailable(
+        "no CUDA device answers: check the driver (nvidia-smi), or use --device cpu");
   }
   at::globalContext().lazyInitDevice(at::kCUDA);
   return at::Device(at::kCUDA, 0);

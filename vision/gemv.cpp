@@ -2,7 +2,6 @@
 
 #include <ATen/ATen.h>
 #include <ATen/Parallel.h>
-
 #include <cstdint>
 
 #if defined(__x86_64__)
@@ -81,8 +80,7 @@ bool gemv_applies(const at::Tensor& x, const at::Tensor& weight) {
                                __builtin_cpu_supports("avx512bw") &&
                                __builtin_cpu_supports("avx512vl");
   return has_bf16 && x.is_cpu() && x.scalar_type() == at::kBFloat16 &&
-         weight.scalar_type() == at::kBFloat16 && x.numel() == x.size(-1) &&
-         weight.is_contiguous();
+         weight.scalar_type() == at::kBFloat16 && x.numel() == x.size(-1) && weight.is_contiguous();
 }
 
 at::Tensor gemv(const at::Tensor& x, const at::Tensor& weight) {
@@ -96,10 +94,9 @@ at::Tensor gemv(const at::Tensor& x, const at::Tensor& weight) {
   const auto* values = row.const_data_ptr<at::BFloat16>();
   auto* sums = result.mutable_data_ptr<at::BFloat16>();
   constexpr std::int64_t kGrain = 1 << 16;  // weights a thread must have to be worth waking
-  at::parallel_for(0, out, std::max<std::int64_t>(1, kGrain / in),
-                   [&](std::int64_t begin, std::int64_t end) {
-                     rows_times_x(w, in, values, sums, begin, end);
-                   });
+  at::parallel_for(
+      0, out, std::max<std::int64_t>(1, kGrain / in),
+      [&](std::int64_t begin, std::int64_t end) { rows_times_x(w, in, values, sums, begin, end); });
   return result;
 }
 

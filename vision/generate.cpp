@@ -1,11 +1,10 @@
 // The generation loop behind VisionLanguageModel: encode, see, read, then one token at a time.
 #include <ATen/ATen.h>
-#include <c10/core/InferenceMode.h>
-#include <sys/resource.h>
-
 #include <algorithm>
+#include <c10/core/InferenceMode.h>
 #include <chrono>
 #include <exception>
+#include <sys/resource.h>
 
 #include "vision/device.h"
 #include "vision/qwen3_vl.h"
@@ -74,8 +73,8 @@ class LoadedModel final : public VisionLanguageModel {
     out.timings.preprocess_ms = watch.lap();
     const auto length = static_cast<std::int64_t>(encoded->ids.size());
     if (length == 0) return bad_input("prompt: expected at least one token, got none");
-    const std::int64_t room = std::min(options_.max_tokens,
-                                       model_->config().text.max_position_embeddings) - length;
+    const std::int64_t room =
+        std::min(options_.max_tokens, model_->config().text.max_position_embeddings) - length;
     if (room < 1) {
       return bad_input("prompt: expected at most " + std::to_string(length + room - 1) +
                        " tokens, got " + std::to_string(length));

@@ -95,14 +95,14 @@ Result<PixelSize> smart_resize_video(std::int64_t frames, PixelSize size, std::i
     const double ratio = std::sqrt(count * height * width / static_cast<double>(budget.max_pixels));
     out = {shrink(width, ratio, factor), shrink(height, ratio, factor)};
   } else if (total < budget.min_pixels) {
-    const double ratio = std::sqrt(static_cast<double>(budget.min_pixels) / (count * height * width));
+    const double ratio =
+        std::sqrt(static_cast<double>(budget.min_pixels) / (count * height * width));
     out = {enlarge(width, ratio, factor), enlarge(height, ratio, factor)};
   }
   return out;
 }
 
-std::vector<std::int64_t> sample_frames(std::int64_t total, double frames_per_second,
-                                        double rate) {
+std::vector<std::int64_t> sample_frames(std::int64_t total, double frames_per_second, double rate) {
   constexpr std::int64_t kFewest = 4;
   constexpr std::int64_t kMost = 768;
   if (total < 1) return {};
@@ -110,8 +110,8 @@ std::vector<std::int64_t> sample_frames(std::int64_t total, double frames_per_se
   const auto wanted = static_cast<std::int64_t>(static_cast<double>(total) / fps * rate);
   const std::int64_t count = std::min(std::clamp(wanted, kFewest, kMost), total);
   std::vector<std::int64_t> indices;
-  const double step = count > 1 ? static_cast<double>(total - 1) / static_cast<double>(count - 1)
-                                : 0.0;
+  const double step =
+      count > 1 ? static_cast<double>(total - 1) / static_cast<double>(count - 1) : 0.0;
   for (std::int64_t i = 0; i < count; ++i) {
     const double exact = i == count - 1 && count > 1 ? static_cast<double>(total - 1)
                                                      : static_cast<double>(i) * step;

@@ -1,13 +1,11 @@
 #include "vision/kv_cache.h"
 
 #include <ATen/ATen.h>
-
 #include <cassert>
 
 namespace steadyhand::vision {
 
-KvCache::KvCache(const TextConfig& config, std::int64_t capacity,
-                 const at::TensorOptions& options)
+KvCache::KvCache(const TextConfig& config, std::int64_t capacity, const at::TensorOptions& options)
     : capacity_(capacity) {
   for (std::int64_t i = 0; i < config.num_hidden_layers; ++i) {
     const std::vector<std::int64_t> shape{config.num_key_value_heads, capacity, config.head_dim};

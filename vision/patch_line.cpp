@@ -58,7 +58,8 @@ void write_plain(const PatchLine& line, T* out) {
 
 #if defined(__x86_64__)
 
-#define STEADYHAND_AVX512 __attribute__((target("avx512f,avx512bw,avx512vl,avx512dq,avx512vbmi,fma")))
+#define STEADYHAND_AVX512 \
+  __attribute__((target("avx512f,avx512bw,avx512vl,avx512dq,avx512vbmi,fma")))
 
 // A product with the reciprocal and one Newton step: the correctly rounded quotient for all 256
 // levels, at a fraction of a division's time.

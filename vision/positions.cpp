@@ -50,10 +50,10 @@ Result<Positions> token_positions(std::span<const std::int32_t> ids, std::span<c
     const Grid& grid = runs[next++];
     const auto tokens = static_cast<std::size_t>(grid.patches() / (merge * merge));
     const auto run = ids.subspan(i, std::min(tokens, ids.size() - i));
-    if (run.size() < tokens || std::any_of(run.begin(), run.end(), [&](auto id) {
-          return id != ids[i];
-        })) {
-      return bad_input("prompt: expected " + std::to_string(tokens) + " pads in a row for a picture");
+    if (run.size() < tokens ||
+        std::any_of(run.begin(), run.end(), [&](auto id) { return id != ids[i]; })) {
+      return bad_input("prompt: expected " + std::to_string(tokens) +
+                       " pads in a row for a picture");
     }
     append_run(grid, merge, position, positions);
     position += std::max(grid.height, grid.width) / merge;

@@ -40,9 +40,9 @@ struct Message {
 
 struct Prompt {
   std::vector<Message> messages;
-  std::vector<Json> tools;           // function signatures, as the chat template prints them
-  bool number_pictures = false;      // "Picture 1: " before each (the template's add_vision_id)
-  bool generation_prompt = true;     // end with the opening of the assistant's turn
+  std::vector<Json> tools;        // function signatures, as the chat template prints them
+  bool number_pictures = false;   // "Picture 1: " before each (the template's add_vision_id)
+  bool generation_prompt = true;  // end with the opening of the assistant's turn
 };
 
 // Renders the conversation with Qwen3-VL's chat template; every picture or video is one

@@ -1,7 +1,6 @@
 #include "vision/prompt_encoder.h"
 
 #include <ATen/ATen.h>
-
 #include <algorithm>
 #include <cstdio>
 #include <string>
@@ -39,8 +38,8 @@ Status check_image(const Image& image) {
                       static_cast<std::size_t>(image.height) *
                       static_cast<std::size_t>(bytes_per_pixel(image.format));
   if (image.width < 1 || image.height < 1 || image.pixels.size() != wanted) {
-    return bad_input("picture: expected width * height pixels, got " +
-                     std::to_string(image.width) + "x" + std::to_string(image.height) + " with " +
+    return bad_input("picture: expected width * height pixels, got " + std::to_string(image.width) +
+                     "x" + std::to_string(image.height) + " with " +
                      std::to_string(image.pixels.size()) + " bytes");
   }
   return Done{};
@@ -174,8 +173,7 @@ Result<EncodedPrompt> encode_prompt(const Prompt& prompt, const Tokenizer& token
   if (auto expanded = expand_pads(tokenizer.encode(text), config, encoded); !expanded) {
     return expanded.error();
   }
-  auto positions =
-      token_positions(encoded.ids, encoded.image_grids, encoded.video_grids, config);
+  auto positions = token_positions(encoded.ids, encoded.image_grids, encoded.video_grids, config);
   if (!positions) return positions.error();
   encoded.positions = std::move(*positions);
   if (!image_pixels.empty()) encoded.image_pixels = at::cat(image_pixels);

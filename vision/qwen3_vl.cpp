@@ -2,7 +2,6 @@
 
 #include <ATen/ATen.h>
 #include <c10/core/InferenceMode.h>
-
 #include <chrono>
 
 #include "vision/device.h"
@@ -50,10 +49,10 @@ Status check_tokens(const Tokenizer& tokenizer, const ModelConfig& config,
     const char* token;
     std::int64_t id;
   };
-  for (const Row& row : {Row{"<|image_pad|>", config.image_token_id},
-                         Row{"<|video_pad|>", config.video_token_id},
-                         Row{"<|vision_start|>", config.vision_start_token_id},
-                         Row{"<|vision_end|>", config.vision_end_token_id}}) {
+  for (const Row& row :
+       {Row{"<|image_pad|>", config.image_token_id}, Row{"<|video_pad|>", config.video_token_id},
+        Row{"<|vision_start|>", config.vision_start_token_id},
+        Row{"<|vision_end|>", config.vision_end_token_id}}) {
     const auto id = tokenizer.id_of(row.token);
     if (id && *id == row.id) continue;
     return bad_input(folder + ": tokenizer: " + row.token + ": expected id " +
@@ -103,8 +102,7 @@ Result<std::unique_ptr<Qwen3Vl>> Qwen3Vl::open(const std::string& folder,
   const at::ScalarType type = wanted_type(options.precision, *weights);
   weights->place(type, *device);
 
-  std::unique_ptr<Qwen3Vl> model(
-      new Qwen3Vl(std::move(*config), std::move(*tokenizer), *weights));
+  std::unique_ptr<Qwen3Vl> model(new Qwen3Vl(std::move(*config), std::move(*tokenizer), *weights));
   if (auto complete = weights->finish(); !complete) return complete.error();
   model->tower_.prepare();
   const std::chrono::duration<double, std::milli> taken = std::chrono::steady_clock::now() - start;

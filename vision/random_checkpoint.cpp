@@ -43,8 +43,10 @@ VisionConfig vision_shape(std::int64_t hidden, std::int64_t depth, std::int64_t 
 
 const std::vector<Shape>& shapes() {
   static const std::vector<Shape> all{
-      {"tiny", {64, 4, 4, 2, 32, 96, 288, 4096, 1e-6, 5e6, {6, 5, 5}},
-       {64, 4, 4, 96, 64, 64, 16, 2, 2, 3, {0, 2}}, true},
+      {"tiny",
+       {64, 4, 4, 2, 32, 96, 288, 4096, 1e-6, 5e6, {6, 5, 5}},
+       {64, 4, 4, 96, 64, 64, 16, 2, 2, 3, {0, 2}},
+       true},
       {"2B", text_shape(2048, 28, 16, 6144), vision_shape(1024, 24, 4096, 2048, {5, 11, 17}), true},
       {"4B", text_shape(2560, 36, 32, 9728), vision_shape(1024, 24, 4096, 2560, {5, 11, 17}), true},
       {"8B", text_shape(4096, 36, 32, 12288), vision_shape(1152, 27, 4304, 4096, {8, 16, 24}),
@@ -231,9 +233,8 @@ std::vector<std::string> random_checkpoint_shapes() {
 }
 
 Status make_random_checkpoint(const std::string& folder, const RandomCheckpoint& wanted) {
-  const auto found = std::find_if(shapes().begin(), shapes().end(), [&](const Shape& shape) {
-    return shape.name == wanted.shape;
-  });
+  const auto found = std::find_if(shapes().begin(), shapes().end(),
+                                  [&](const Shape& shape) { return shape.name == wanted.shape; });
   if (found == shapes().end()) {
     return bad_input("shape: expected tiny, 2B, 4B, 8B or 32B, got " + wanted.shape);
   }

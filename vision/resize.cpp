@@ -22,8 +22,7 @@ double keys_cubic(double x) {
 // The largest precision at which the largest weight still fits 16 signed bits.
 int precision_for(double largest) {
   int precision = 0;
-  while (precision < 22 &&
-         static_cast<int>(0.5 + largest * (1 << (precision + 1))) < (1 << 15)) {
+  while (precision < 22 && static_cast<int>(0.5 + largest * (1 << (precision + 1))) < (1 << 15)) {
     ++precision;
   }
   return precision;
@@ -122,7 +121,8 @@ Image resize_bicubic(const ImageView& image, int width, int height) {
   Image out{width, height, image.format, {}};
   out.pixels.resize(row_bytes * static_cast<std::size_t>(height));
   for (int y = 0; y < height; ++y) {
-    std::memcpy(out.pixels.data() + static_cast<std::size_t>(y) * row_bytes, rows.row(y), row_bytes);
+    std::memcpy(out.pixels.data() + static_cast<std::size_t>(y) * row_bytes, rows.row(y),
+                row_bytes);
   }
   return out;
 }

@@ -32,7 +32,7 @@ class ResizedRows {
   const std::uint8_t* row(int y);
 
  private:
-  Image wide_;       // after the horizontal pass, where there is one
+  Image wide_;        // after the horizontal pass, where there is one
   ImageView source_;  // what the vertical pass reads
   int height_;
   ResizeTaps taps_;

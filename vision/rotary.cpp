@@ -1,7 +1,6 @@
 #include "vision/rotary.h"
 
 #include <ATen/ATen.h>
-
 #include <vector>
 
 namespace steadyhand::vision {
@@ -43,8 +42,9 @@ Rotary Rotary::slice(std::int64_t begin, std::int64_t end) const {
 
 Rotary text_rotary(const Positions& positions, const TextConfig& config,
                    const at::TensorOptions& options) {
-  const auto axes = at::cat({column(positions.axes[0]), column(positions.axes[1]),
-                             column(positions.axes[2])}, -1);          // [tokens, 3]
+  const auto axes =
+      at::cat({column(positions.axes[0]), column(positions.axes[1]), column(positions.axes[2])},
+              -1);                                                       // [tokens, 3]
   const auto turning = axes.index_select(1, axis_of_frequency(config));  // [tokens, Dh/2]
   const auto angles = turning * inverse_frequencies(config.rope_theta, config.head_dim);
   return from_angles(angles, options);
@@ -74,8 +74,8 @@ Rotary vision_rotary(std::span<const Grid> grids, const VisionConfig& config, at
   }
   const std::int64_t head_size = config.hidden_size / config.num_heads;
   const auto frequencies = inverse_frequencies(10000.0, head_size / 2);
-  const auto angles = at::cat({at::cat(rows).unsqueeze(1) * frequencies,
-                               at::cat(columns).unsqueeze(1) * frequencies}, -1);
+  const auto angles = at::cat(
+      {at::cat(rows).unsqueeze(1) * frequencies, at::cat(columns).unsqueeze(1) * frequencies}, -1);
   return from_angles(angles, at::dtype(at::kFloat).device(device));
 }
 

@@ -1,7 +1,6 @@
 #include "vision/sampler.h"
 
 #include <ATen/ATen.h>
-
 #include <algorithm>
 #include <cmath>
 #include <limits>
@@ -94,8 +93,7 @@ Choice Sampler::choose(const at::Tensor& logits) {
   penalise_repetition(shaped);
   std::int32_t id = 0;
   if (sampling_.temperature <= 0.0) {
-    id = static_cast<std::int32_t>(std::max_element(shaped.begin(), shaped.end()) -
-                                   shaped.begin());
+    id = static_cast<std::int32_t>(std::max_element(shaped.begin(), shaped.end()) - shaped.begin());
   } else {
     id = draw(shaped);
   }

@@ -52,8 +52,8 @@ at::Tensor DecoderLayer::operator()(const at::Tensor& x, const Rotary& rotary, s
 
 TextModel::TextModel(Weights& weights, const TextConfig& config, bool tie_word_embeddings)
     : config_(config),
-      embed_tokens_(weights.take(kScope + "embed_tokens.weight",
-                                 {config.vocab_size, config.hidden_size})) {
+      embed_tokens_(
+          weights.take(kScope + "embed_tokens.weight", {config.vocab_size, config.hidden_size})) {
   for (std::int64_t i = 0; i < config.num_hidden_layers; ++i) {
     layers_.emplace_back(weights, kScope + "layers." + std::to_string(i), config);
   }

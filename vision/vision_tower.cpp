@@ -1,7 +1,6 @@
 #include "vision/vision_tower.h"
 
 #include <ATen/ATen.h>
-
 #include <algorithm>
 #include <cmath>
 
@@ -41,8 +40,8 @@ PatchMerger::PatchMerger(Weights& weights, const std::string& scope, const Visio
 }
 
 at::Tensor PatchMerger::operator()(const at::Tensor& x) const {
-  const auto rows = norm_after_merge ? norm(x.reshape({-1, merged_size}))
-                                     : norm(x).reshape({-1, merged_size});
+  const auto rows =
+      norm_after_merge ? norm(x.reshape({-1, merged_size})) : norm(x).reshape({-1, merged_size});
   return linear_fc2(at::gelu(linear_fc1(rows)));
 }
 
@@ -51,8 +50,8 @@ VisionBlock::VisionBlock(Weights& weights, const std::string& scope, const Visio
       norm2(weights, scope + ".norm2", config.hidden_size),
       qkv(Linear::with_bias(weights, scope + ".attn.qkv", config.hidden_size,
                             3 * config.hidden_size)),
-      proj(Linear::with_bias(weights, scope + ".attn.proj", config.hidden_size,
-                             config.hidden_size)),
+      proj(
+          Linear::with_bias(weights, scope + ".attn.proj", config.hidden_size, config.hidden_size)),
       linear_fc1(Linear::with_bias(weights, scope + ".mlp.linear_fc1", config.hidden_size,
                                    config.intermediate_size)),
       linear_fc2(Linear::with_bias(weights, scope + ".mlp.linear_fc2", config.intermediate_size,
@@ -72,10 +71,10 @@ at::Tensor VisionBlock::operator()(const at::Tensor& x, const Rotary& rotary,
 
 VisionTower::VisionTower(Weights& weights, const VisionConfig& config)
     : config_(config),
-      patch_weight_(weights.take(kScope + "patch_embed.proj.weight",
-                                 {config.hidden_size, config.in_channels,
-                                  config.temporal_patch_size, config.patch_size,
-                                  config.patch_size})),
+      patch_weight_(
+          weights.take(kScope + "patch_embed.proj.weight",
+                       {config.hidden_size, config.in_channels, config.temporal_patch_size,
+                        config.patch_size, config.patch_size})),
       patch_bias_(weights.take(kScope + "patch_embed.proj.bias", {config.hidden_size})),
       pos_embed_(weights.take(kScope + "pos_embed.weight",
                               {config.num_position_embeddings, config.hidden_size})),
@@ -84,8 +83,8 @@ VisionTower::VisionTower(Weights& weights, const VisionConfig& config)
     blocks_.emplace_back(weights, kScope + "blocks." + std::to_string(i), config);
   }
   for (std::size_t i = 0; i < config.deepstack_visual_indexes.size(); ++i) {
-    deepstack_mergers_.emplace_back(
-        weights, kScope + "deepstack_merger_list." + std::to_string(i), config, true);
+    deepstack_mergers_.emplace_back(weights, kScope + "deepstack_merger_list." + std::to_string(i),
+                                    config, true);
   }
 }
 

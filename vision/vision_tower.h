@@ -7,7 +7,6 @@
 #pragma once
 
 #include <ATen/core/Tensor.h>
-
 #include <span>
 #include <vector>
 
@@ -67,10 +66,10 @@ class VisionTower {
   at::Tensor position_embedding(std::span<const Grid> grids) const;  // [N, D]
 
   VisionConfig config_;
-  at::Tensor patch_weight_;   // [D, 3, 2, 16, 16]
-  at::Tensor patch_bias_;     // [D]
-  at::Tensor still_weight_;   // [D, 3 * 16 * 16]: both slices added
-  at::Tensor pos_embed_;      // [side * side, D]
+  at::Tensor patch_weight_;  // [D, 3, 2, 16, 16]
+  at::Tensor patch_bias_;    // [D]
+  at::Tensor still_weight_;  // [D, 3 * 16 * 16]: both slices added
+  at::Tensor pos_embed_;     // [side * side, D]
   std::vector<VisionBlock> blocks_;
   std::vector<PatchMerger> deepstack_mergers_;
   PatchMerger merger_;

@@ -57,8 +57,7 @@ __attribute__((target("avx512f,avx512bw,avx512vl"))) std::ptrdiff_t sum_avx512(
 }
 
 bool has_avx512() {
-  static const bool has =
-      __builtin_cpu_supports("avx512f") && __builtin_cpu_supports("avx512bw");
+  static const bool has = __builtin_cpu_supports("avx512f") && __builtin_cpu_supports("avx512bw");
   return has;
 }
 

@@ -1,7 +1,6 @@
 #include "vision/weights.h"
 
 #include <ATen/ATen.h>
-
 #include <array>
 #include <cstdint>
 #include <filesystem>
@@ -99,8 +98,8 @@ Result<Weights> Weights::open(const std::string& folder) {
   weights.folder_ = folder;
   const std::string single = folder + "/model.safetensors";
   const std::string index = single + ".index.json";
-  const Status added = std::filesystem::exists(index) ? weights.add_shards(folder, index)
-                                                      : weights.add_file(single);
+  const Status added =
+      std::filesystem::exists(index) ? weights.add_shards(folder, index) : weights.add_file(single);
   if (!added) return added.error();
   return weights;
 }
@@ -144,7 +143,8 @@ void Weights::ignore(std::string_view name) {
 Status Weights::finish() const {
   std::vector<std::string> all = problems_;
   for (const auto& [name, entry] : tensors_) {
-    if (!used_.contains(name)) all.push_back(name + ": expected nothing of that name, got a tensor");
+    if (!used_.contains(name))
+      all.push_back(name + ": expected nothing of that name, got a tensor");
   }
   if (all.empty()) return Done{};
   constexpr std::size_t kShown = 5;

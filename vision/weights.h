@@ -10,7 +10,6 @@
 #pragma once
 
 #include <ATen/core/Tensor.h>
-
 #include <map>
 #include <memory>
 #include <set>

@@ -1,10 +1,9 @@
 // Forged checkpoints: each is refused in one line that names file, field, expected and got, at
 // once, and without allocating what it claims.
-#include <gtest/gtest.h>
-#include <sys/resource.h>
-
 #include <chrono>
 #include <functional>
+#include <gtest/gtest.h>
+#include <sys/resource.h>
 
 #include "base/json.h"
 #include "base/safetensors.h"
@@ -69,86 +68,124 @@ TensorSpec& named(Tensors& specs, const std::string& name) {
 
 const std::string kNorm = "model.language_model.norm.weight";
 
-std::vector<Forgery> forgeries() {
-  const auto remove = [](const char* file) {
-    return [file](const fs::path& folder) { fs::remove(folder / file); };
-  };
-  const auto text = [](const char* file, const char* contents) {
-    return [=](const fs::path& folder) { write_text(folder / file, contents); };
-  };
+std::function<void(const fs::path&)> remove(const char* file) {
+  return [file](const fs::path& folder) { fs::remove(folder / file); };
+}
+
+std::function<void(const fs::path&)> text(const char* file, const char* contents) {
+  return [=](const fs::path& folder) { write_text(folder / file, contents); };
+}
+
+std::vector<Forgery> file_forgeries() {
   return {
       {"NoConfig", remove("config.json"), {"config.json", "no such file"}},
       {"EmptyConfig", text("config.json", ""), {"config.json"}},
       {"ConfigIsNoJson", text("config.json", "{\"model_type\": }"), {"config.json", "line 1"}},
       {"ConfigIsAnArray", text("config.json", "[]"), {"config.json", "expected an object"}},
+      {"EosPastTheEnd",
+       with("generation_config.json", "eos_token_id", 99999),
+       {"generation_config.json", "eos_token_id", "99999"}},
+      {"TopPAboveOne", with("generation_config.json", "top_p", 1.5), {"top_p", "1.5"}},
+      {"BudgetUpsideDown",
+       with("preprocessor_config.json", "size.shortest_edge", 1 << 25),
+       {"preprocessor_config.json", "size"}},
+      {"OtherPatchSize",
+       with("preprocessor_config.json", "patch_size", 14),
+       {"preprocessor_config.json", "patch_size", "14"}},
+      {"NoTokenizer", remove("tokenizer.json"), {"tokenizer"}},
+      {"TokenizerIsNoJson", text("tokenizer.json", "nonsense"), {"tokenizer.json"}},
+  };
+}
+
+std::vector<Forgery> text_config_forgeries() {
+  return {
       {"OtherModel", config("model_type", "llama"), {"model_type", "\"qwen3_vl\"", "llama"}},
       {"MixtureOfExperts", config("model_type", "qwen3_vl_moe"), {"model_type", "moe"}},
       {"NoTextConfig", config("text_config", Json()), {"text_config", "expected an object"}},
       {"HiddenSizeZero", config("text_config.hidden_size", 0), {"hidden_size", "number 0"}},
-      {"HiddenSizeHuge", config("text_config.hidden_size", std::int64_t{1} << 40),
+      {"HiddenSizeHuge",
+       config("text_config.hidden_size", std::int64_t{1} << 40),
        {"hidden_size", "1048576"}},
       {"HiddenSizeNegative", config("text_config.hidden_size", -64), {"hidden_size", "-64"}},
       {"HiddenSizeText", config("text_config.hidden_size", "64"), {"hidden_size", "string"}},
       {"HiddenSizeReal", config("text_config.hidden_size", 64.5), {"hidden_size", "64.5"}},
       {"LayersHuge", config("text_config.num_hidden_layers", 1 << 30), {"num_hidden_layers"}},
-      {"LayersMissing", config("text_config.num_hidden_layers", Json()),
+      {"LayersMissing",
+       config("text_config.num_hidden_layers", Json()),
        {"num_hidden_layers", "nothing"}},
-      {"HeadsDoNotDivide", config("text_config.num_key_value_heads", 3),
+      {"HeadsDoNotDivide",
+       config("text_config.num_key_value_heads", 3),
        {"num_key_value_heads", "divisor of 4"}},
       {"HeadDimOdd", config("text_config.head_dim", 33), {"head_dim", "even"}},
       {"VocabularyHuge", config("text_config.vocab_size", std::int64_t{1} << 50), {"vocab_size"}},
       {"ThetaMissing", config("text_config.rope_theta", Json()), {"rope_theta", "nothing"}},
       {"RopeMissing", config("text_config.rope_scaling", Json()), {"rope_scaling", "object"}},
-      {"RopeUnknown", config("text_config.rope_scaling.rope_type", "linear"),
+      {"RopeUnknown",
+       config("text_config.rope_scaling.rope_type", "linear"),
        {"rope_type", "linear"}},
-      {"SectionOfTwo", config("text_config.rope_scaling.mrope_section", Json::Array{8, 8}),
+      {"SectionOfTwo",
+       config("text_config.rope_scaling.mrope_section", Json::Array{8, 8}),
        {"mrope_section", "three"}},
-      {"NotInterleaved", config("text_config.rope_scaling.mrope_interleaved", false),
+      {"NotInterleaved",
+       config("text_config.rope_scaling.mrope_interleaved", false),
        {"mrope_interleaved", "false"}},
       {"OtherActivation", config("text_config.hidden_act", "gelu"), {"hidden_act", "silu"}},
       {"AttentionBias", config("text_config.attention_bias", true), {"attention_bias"}},
       {"EpsNegative", config("text_config.rms_norm_eps", -1.0), {"rms_norm_eps"}},
+      {"VocabularyTooSmall",
+       config("text_config.vocab_size", 281),
+       {"tokenizer", "at most 281", "282"}},
+  };
+}
+
+std::vector<Forgery> vision_config_forgeries() {
+  return {
       {"VisionDepthHuge", config("vision_config.depth", 1 << 20), {"depth", "1024"}},
       {"VisionHeads", config("vision_config.num_heads", 7), {"num_heads", "64 / 7"}},
       {"VisionOutput", config("vision_config.out_hidden_size", 65), {"out_hidden_size", "64"}},
-      {"PositionsNoSquare", config("vision_config.num_position_embeddings", 65),
+      {"PositionsNoSquare",
+       config("vision_config.num_position_embeddings", 65),
        {"num_position_embeddings", "square"}},
-      {"TapPastTheEnd", config("vision_config.deepstack_visual_indexes", Json::Array{0, 4}),
+      {"TapPastTheEnd",
+       config("vision_config.deepstack_visual_indexes", Json::Array{0, 4}),
        {"deepstack_visual_indexes", "4"}},
-      {"TapsOutOfOrder", config("vision_config.deepstack_visual_indexes", Json::Array{2, 0}),
+      {"TapsOutOfOrder",
+       config("vision_config.deepstack_visual_indexes", Json::Array{2, 0}),
        {"deepstack_visual_indexes", "ascending"}},
       {"TemporalPatch", config("vision_config.temporal_patch_size", 3), {"temporal_patch_size"}},
       {"ImageTokenPastTheEnd", config("image_token_id", 288), {"image_token_id", "287"}},
       {"ImageTokenOfAnother", config("image_token_id", 5), {"<|image_pad|>", "expected id 5"}},
-      {"EosPastTheEnd", with("generation_config.json", "eos_token_id", 99999),
-       {"generation_config.json", "eos_token_id", "99999"}},
-      {"TopPAboveOne", with("generation_config.json", "top_p", 1.5), {"top_p", "1.5"}},
-      {"BudgetUpsideDown", with("preprocessor_config.json", "size.shortest_edge", 1 << 25),
-       {"preprocessor_config.json", "size"}},
-      {"OtherPatchSize", with("preprocessor_config.json", "patch_size", 14),
-       {"preprocessor_config.json", "patch_size", "14"}},
-      {"NoTokenizer", remove("tokenizer.json"), {"tokenizer"}},
-      {"TokenizerIsNoJson", text("tokenizer.json", "nonsense"), {"tokenizer.json"}},
-      {"VocabularyTooSmall", config("text_config.vocab_size", 281),
-       {"tokenizer", "at most 281", "282"}},
+  };
+}
+
+std::vector<Forgery> weight_forgeries() {
+  return {
       {"NoWeights", remove("model.safetensors"), {"model.safetensors"}},
       {"EmptyWeights", text("model.safetensors", ""), {"model.safetensors", "8 bytes"}},
       {"TruncatedWeights",
        [](const fs::path& folder) { fs::resize_file(folder / "model.safetensors", 100000); },
        {"model.safetensors", "data_offsets", "expected a range"}},
-      {"TensorMissing", tensors([](Tensors& all) { std::erase_if(all, [](const TensorSpec& spec) {
-                                    return spec.name == kNorm; }); }),
+      {"TensorMissing",
+       tensors([](Tensors& all) {
+         std::erase_if(all, [](const TensorSpec& spec) { return spec.name == kNorm; });
+       }),
        {kNorm, "expected [64]", "got nothing"}},
-      {"TensorExtra", tensors([](Tensors& all) {
-         all.push_back({"model.visual.surprise", TensorType::bf16, {2}}); }),
+      {"TensorExtra",
+       tensors([](Tensors& all) {
+         all.push_back({"model.visual.surprise", TensorType::bf16, {2}});
+       }),
        {"model.visual.surprise", "expected nothing"}},
-      {"TensorOfAnotherShape", tensors([](Tensors& all) { named(all, kNorm).shape = {65}; }),
+      {"TensorOfAnotherShape",
+       tensors([](Tensors& all) { named(all, kNorm).shape = {65}; }),
        {kNorm, "expected [64]", "got [65]"}},
-      {"TensorTransposed", tensors([](Tensors& all) {
+      {"TensorTransposed",
+       tensors([](Tensors& all) {
          auto& shape = named(all, "model.visual.merger.linear_fc2.weight").shape;
-         std::swap(shape[0], shape[1]); }),
+         std::swap(shape[0], shape[1]);
+       }),
        {"merger.linear_fc2.weight", "expected [64, 256]", "got [256, 64]"}},
-      {"TensorOfIntegers", tensors([](Tensors& all) { named(all, kNorm).type = TensorType::i32; }),
+      {"TensorOfIntegers",
+       tensors([](Tensors& all) { named(all, kNorm).type = TensorType::i32; }),
        {kNorm, "dtype", "I32"}},
       {"ShardMissing",
        text("model.safetensors.index.json", R"({"weight_map": {"a": "model-9.safetensors"}})"),
@@ -160,6 +197,15 @@ std::vector<Forgery> forgeries() {
        text("model.safetensors.index.json", R"({"weight_map": {"a": "model.safetensors"}})"),
        {"index.json", "expected a in model.safetensors"}},
   };
+}
+
+std::vector<Forgery> forgeries() {
+  std::vector<Forgery> all;
+  for (const auto& group :
+       {file_forgeries(), text_config_forgeries(), vision_config_forgeries(), weight_forgeries()}) {
+    all.insert(all.end(), group.begin(), group.end());
+  }
+  return all;
 }
 
 std::size_t peak_bytes() {

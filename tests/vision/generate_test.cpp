@@ -1,7 +1,6 @@
 // The whole model behind its door, on a random tiny checkpoint.
-#include <gtest/gtest.h>
-
 #include <algorithm>
+#include <gtest/gtest.h>
 
 #include "tests/test_data.h"
 #include "vision/model.h"
@@ -80,8 +79,9 @@ TEST_F(Generate, StreamsExactlyTheText) {
 TEST_F(Generate, SeedsRepeatAndDiffer) {
   const auto model = open();
   const auto with_seed = [&](std::uint64_t seed) {
-    return must(*model, ask("x"), {.sampling = Sampling{.temperature = 1.5, .seed = seed},
-                                   .max_new_tokens = 24}).output_token_ids;
+    return must(*model, ask("x"),
+                {.sampling = Sampling{.temperature = 1.5, .seed = seed}, .max_new_tokens = 24})
+        .output_token_ids;
   };
   EXPECT_EQ(with_seed(1), with_seed(1));
   EXPECT_NE(with_seed(1), with_seed(2));

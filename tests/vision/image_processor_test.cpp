@@ -1,9 +1,8 @@
 #include "vision/image_processor.h"
 
-#include <gtest/gtest.h>
-
 #include <bit>
 #include <cmath>
+#include <gtest/gtest.h>
 
 #include "base/json.h"
 #include "base/safetensors.h"
@@ -81,7 +80,8 @@ std::vector<float> patches_by_definition(const Image& image, std::int64_t patch,
       const std::int64_t index = (block * merge + row % merge) * merge + column % merge;
       for (std::int64_t c = 0; c < 3; ++c) {
         const std::int64_t byte = image.format == PixelFormat::rgb ? c : 2 - c;
-        const auto level = image.pixels[static_cast<std::size_t>((y * image.width + x) * step + byte)];
+        const auto level =
+            image.pixels[static_cast<std::size_t>((y * image.width + x) * step + byte)];
         const std::int64_t place = ((index * 3 + c) * patch + y % patch) * patch + x % patch;
         out[static_cast<std::size_t>(place)] = (static_cast<float>(level) - 127.5f) / 127.5f;
       }
@@ -127,8 +127,7 @@ TEST(Resize, LayoutsAgree) {
   const Image rgb = numbered(67, 45, PixelFormat::rgb);
   Image bgrx{67, 45, PixelFormat::bgrx, {}};
   for (std::size_t i = 0; i < rgb.pixels.size(); i += 3) {
-    bgrx.pixels.insert(bgrx.pixels.end(),
-                       {rgb.pixels[i + 2], rgb.pixels[i + 1], rgb.pixels[i], 0});
+    bgrx.pixels.insert(bgrx.pixels.end(), {rgb.pixels[i + 2], rgb.pixels[i + 1], rgb.pixels[i], 0});
   }
   const Image a = resize_bicubic(rgb.view(), 96, 32);
   const Image b = resize_bicubic(bgrx.view(), 96, 32);

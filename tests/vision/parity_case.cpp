@@ -1,7 +1,6 @@
 #include "tests/vision/parity_case.h"
 
 #include <ATen/ATen.h>
-
 #include <stdexcept>
 
 #include "base/safetensors.h"
@@ -30,7 +29,9 @@ std::map<std::string, at::Tensor> load_tensors(const std::string& path) {
 Image to_image(const at::Tensor& pixels) {
   const auto flat = pixels.contiguous();
   const auto* bytes = flat.const_data_ptr<std::uint8_t>();
-  return {static_cast<int>(flat.size(1)), static_cast<int>(flat.size(0)), PixelFormat::rgb,
+  return {static_cast<int>(flat.size(1)),
+          static_cast<int>(flat.size(0)),
+          PixelFormat::rgb,
           {bytes, bytes + flat.numel()}};
 }
 

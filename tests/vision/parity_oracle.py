@@ -65,7 +65,8 @@ def cases() -> list[Case]:
     return [
         Case("one_image", "tied", [("user", [image, look])]),
         Case("three_images", "tied", [("user", [*three, "Compare."])]),
-        Case("image_and_video", "tied", [("user", [image, Clip(128, 96, 5, 2.0), "What changed?"])]),
+        Case("image_and_video", "tied",
+             [("user", [image, Clip(128, 96, 5, 2.0), "What changed?"])]),
         Case("text_only", "tied", [("system", ["Be brief."]), ("user", ["Grüße, Welt! 你好"])]),
         Case("two_turns", "tied", [("user", [image, look]), ("assistant", ["Top left."]),
                                    ("user", [Picture(256, 256), "And now?"])]),
@@ -126,7 +127,8 @@ class Conversation:
     def inputs(self, processor: Any) -> Any:
         videos = {"videos": self.videos, "video_metadata": self.metadata,
                   "do_sample_frames": False, "cap_pixels_per_frame": False} if self.videos else {}
-        return processor(text=[self.text], images=self.images or None, return_tensors="pt", **videos)
+        images = self.images or None
+        return processor(text=[self.text], images=images, return_tensors="pt", **videos)
 
 
 class Stages:
@@ -155,11 +157,15 @@ class Stages:
         self.tensors[name + suffix] = value.detach().squeeze(0).contiguous().clone()
 
     def after(self, module: torch.nn.Module, name: str) -> None:
-        hook = lambda _m, _a, out: self.keep(name, out[0] if isinstance(out, tuple) else out)
+        def hook(_module: Any, _args: Any, out: Any) -> None:
+            self.keep(name, out[0] if isinstance(out, tuple) else out)
+
         self.handles.append(module.register_forward_hook(hook))
 
     def before(self, module: torch.nn.Module, name: str) -> None:
-        hook = lambda _m, args, kwargs: self.keep(name, args[0] if args else kwargs["hidden_states"])
+        def hook(_module: Any, args: tuple[Any, ...], kwargs: dict[str, Any]) -> None:
+            self.keep(name, args[0] if args else kwargs["hidden_states"])
+
         self.handles.append(module.register_forward_pre_hook(hook, with_kwargs=True))
 
     def close(self) -> None:

@@ -131,8 +131,8 @@ TEST_P(Parity, Bfloat16PointsTheSameWay) {
 
 INSTANTIATE_TEST_SUITE_P(Reference, Parity,
                          testing::Values("one_image", "three_images", "image_and_video",
-                                         "text_only", "two_turns", "untied_image",
-                                         "untied_images", "resized_image"),
+                                         "text_only", "two_turns", "untied_image", "untied_images",
+                                         "resized_image"),
                          [](const auto& instance) { return std::string(instance.param); });
 
 }  // namespace

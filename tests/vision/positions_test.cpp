@@ -34,8 +34,8 @@ TEST(Positions, TheThreeGoldenCases) {
     for (const Json& id : *one.find("ids")->array()) {
       ids.push_back(static_cast<std::int32_t>(*id.integer()));
     }
-    const auto positions = token_positions(ids, grids(one, "image_grid_thw"),
-                                           grids(one, "video_grid_thw"), pads());
+    const auto positions =
+        token_positions(ids, grids(one, "image_grid_thw"), grids(one, "video_grid_thw"), pads());
     ASSERT_TRUE(positions) << name << ": " << positions.error().message;
     EXPECT_EQ(positions->delta, *one.find("delta")->integer()) << name;
     for (std::size_t axis = 0; axis < 3; ++axis) {

@@ -1,8 +1,7 @@
 // The resize against torchvision's, which the reference's image processor calls.
-#include <gtest/gtest.h>
-
 #include <algorithm>
 #include <cstdlib>
+#include <gtest/gtest.h>
 
 #include "base/safetensors.h"
 #include "vision/resize.h"
@@ -21,13 +20,14 @@ TEST(ResizeParity, WithinOneLevelOfTheReference) {
       return static_cast<int>(tensor.spec.shape[axis]);
     };
     const auto* pixels = reinterpret_cast<const std::uint8_t*>(before.bytes.data());
-    const Image image{side(before, 1), side(before, 0), PixelFormat::rgb,
-                      {pixels, pixels + before.bytes.size()}};
+    const Image image{
+        side(before, 1), side(before, 0), PixelFormat::rgb, {pixels, pixels + before.bytes.size()}};
     const Image resized = resize_bicubic(image.view(), side(after, 1), side(after, 0));
     ASSERT_EQ(resized.pixels.size(), after.bytes.size());
     int worst = 0;
     for (std::size_t i = 0; i < resized.pixels.size(); ++i) {
-      worst = std::max(worst, std::abs(int{resized.pixels[i]} - std::to_integer<int>(after.bytes[i])));
+      worst =
+          std::max(worst, std::abs(int{resized.pixels[i]} - std::to_integer<int>(after.bytes[i])));
     }
     EXPECT_LE(worst, 1) << name;
     ++pictures;

@@ -1,9 +1,8 @@
 #include "vision/sampler.h"
 
 #include <ATen/ATen.h>
-#include <gtest/gtest.h>
-
 #include <cmath>
+#include <gtest/gtest.h>
 #include <map>
 
 namespace steadyhand::vision {
@@ -69,7 +68,7 @@ TEST(Sampler, TopPKeepsTheSmallestSetThatReachesIt) {
 TEST(Sampler, RepetitionPenaltyCountsThePromptAndTheAnswer) {
   const std::vector<std::int32_t> prompt{1};
   Sampler sampler({.repetition_penalty = 2.0}, prompt);
-  EXPECT_EQ(sampler.choose(row({1.9f, 3.0f, -1})).id, 0);   // 3 / 2 < 1.9
+  EXPECT_EQ(sampler.choose(row({1.9f, 3.0f, -1})).id, 0);    // 3 / 2 < 1.9
   EXPECT_EQ(sampler.choose(row({1.9f, 3.0f, 1.6f})).id, 2);  // now 0 is halved too
   Sampler negative({.repetition_penalty = 2.0}, prompt);
   EXPECT_EQ(negative.choose(row({-1.5f, -1.0f})).id, 0);  // -1 * 2 < -1.5

@@ -1,7 +1,6 @@
 #include "tests/vision/check/golden.h"
 
 #include <ATen/ATen.h>
-
 #include <algorithm>
 #include <cmath>
 #include <limits>
@@ -39,7 +38,8 @@ class Reader {
   template <class T>
   std::vector<T> numbers(const Json& json, const char* key) {
     std::vector<T> values;
-    for (const Json& value : array(json, key)) values.push_back(static_cast<T>(to_number(value, key)));
+    for (const Json& value : array(json, key))
+      values.push_back(static_cast<T>(to_number(value, key)));
     return values;
   }
   Status status() const { return problem_.empty() ? Status(Done{}) : bad_input(problem_); }
@@ -59,8 +59,10 @@ GoldenStage read_stage(Reader& reader, const Json& json) {
 }
 
 GoldenCase read_case(Reader& reader, const Json& json) {
-  GoldenCase read{reader.text(json, "name"), reader.numbers<std::int32_t>(json, "ids"),
-                  reader.numbers<std::int32_t>(json, "greedy"), {}};
+  GoldenCase read{reader.text(json, "name"),
+                  reader.numbers<std::int32_t>(json, "ids"),
+                  reader.numbers<std::int32_t>(json, "greedy"),
+                  {}};
   for (const Json& stage : reader.array(json, "stages")) {
     read.stages.push_back(read_stage(reader, stage));
   }
