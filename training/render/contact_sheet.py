@@ -1,49 +1,51 @@
 """python -m training.render.contact_sheet DIR OUT.png [SKIP [COUNT]]: screens with boxes drawn."""
 
+import colorsys
 import sys
 from pathlib import Path
 from typing import Any
 
-import cv2
 import numpy as np
+from PIL import Image, ImageDraw
 
 from training.render.sample import KINDS, read_pixels, read_records
 
-_HUES = {kind: int(179 * index / len(KINDS)) for index, kind in enumerate(KINDS)}
+_TILE = (1400, 900)
+_HUES = {kind: index / len(KINDS) for index, kind in enumerate(KINDS)}
 
 
-def draw_boxes(pixels: np.ndarray, record: dict[str, Any]) -> np.ndarray:
-    """A copy with every element's box in its kind's colour; a dot marks the disabled ones."""
-    picture = pixels.copy()
+def _colour(kind: str) -> tuple[int, int, int]:
+    red, green, blue = colorsys.hsv_to_rgb(_HUES[kind], 0.25 if kind == "none" else 1.0, 0.9)
+    return int(red * 255), int(green * 255), int(blue * 255)
+
+
+def draw_boxes(pixels: np.ndarray, record: dict[str, Any]) -> Image.Image:
+    """The picture with every element's box in its kind's colour; a dot marks the disabled ones."""
+    picture = Image.fromarray(pixels)
+    pen = ImageDraw.Draw(picture)
     for element in record["elements"]:
         x0, y0, x1, y1 = element["box"]
-        hsv = np.uint8([[[_HUES[element["kind"]], 255 if element["kind"] != "none" else 60, 230]]])
-        colour = tuple(int(value) for value in cv2.cvtColor(hsv, cv2.COLOR_HSV2RGB)[0, 0])
-        cv2.rectangle(picture, (x0, y0), (x1 - 1, y1 - 1), colour, 1)
+        colour = _colour(element["kind"])
+        pen.rectangle((x0, y0, x1 - 1, y1 - 1), outline=colour)
         if element["kind"] != "none":
-            cv2.putText(
-                picture, element["kind"][:4], (x0, y0 + 7), cv2.FONT_HERSHEY_PLAIN, 0.6, colour
-            )
+            pen.text((x0, y0 - 2), element["kind"][:4], fill=colour)
         if not element["enabled"]:
-            cv2.circle(picture, (x1 - 3, y0 + 3), 3, colour, -1)
+            pen.ellipse((x1 - 6, y0, x1, y0 + 6), fill=colour)
     for x0, y0, x1, y1 in record["ignore"]:
-        cv2.line(picture, (x0, y0), (x1 - 1, y1 - 1), (255, 0, 0), 1)
+        pen.line((x0, y0, x1 - 1, y1 - 1), fill=(255, 0, 0))
     return picture
 
 
 def main(argv: list[str]) -> int:
     folder, target = Path(argv[0]), argv[1]
-    skip, count = int(argv[2]) if len(argv) > 2 else 0, int(argv[3]) if len(argv) > 3 else 4
-    tiles = []
-    for record in list(read_records(folder))[skip : skip + count]:
-        tile = np.zeros((900, 1400, 3), np.uint8)
-        picture = draw_boxes(read_pixels(folder, record), record)[:900, :1400]
-        tile[: picture.shape[0], : picture.shape[1]] = picture
-        tiles.append(tile)
-    rows = [
-        np.hstack(tiles[index : index + 2]) for index in range(0, len(tiles) - len(tiles) % 2, 2)
-    ]
-    cv2.imwrite(target, cv2.cvtColor(np.vstack(rows), cv2.COLOR_RGB2BGR))
+    skip = int(argv[2]) if len(argv) > 2 else 0
+    count = int(argv[3]) if len(argv) > 3 else 4
+    records = list(read_records(folder))[skip : skip + count]
+    sheet = Image.new("RGB", (2 * _TILE[0], (len(records) + 1) // 2 * _TILE[1]))
+    for index, record in enumerate(records):
+        picture = draw_boxes(read_pixels(folder, record), record).crop((0, 0, *_TILE))
+        sheet.paste(picture, (index % 2 * _TILE[0], index // 2 * _TILE[1]))
+    sheet.save(target)
     return 0
 
 

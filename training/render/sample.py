@@ -23,8 +23,8 @@ from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import IO, Any
 
-import cv2
 import numpy as np
+from PIL import Image
 
 KINDS = (
     "button",
@@ -105,9 +105,7 @@ class DatasetWriter:
 
     def write(self, screen: Screen) -> None:
         image = f"{screen.source}-{screen.split}-{screen.seed}.png"
-        bgr = cv2.cvtColor(screen.pixels, cv2.COLOR_RGB2BGR)
-        if not cv2.imwrite(str(self._folder / image), bgr, [cv2.IMWRITE_PNG_COMPRESSION, 3]):
-            raise OSError(f"cannot write {self._folder / image}")
+        Image.fromarray(screen.pixels).save(self._folder / image, compress_level=3)
         self._lines.write(json.dumps(screen.to_json(image), ensure_ascii=False) + "\n")
         self._lines.flush()
 
@@ -125,7 +123,5 @@ def read_records(folder: Path) -> Iterator[dict[str, Any]]:
 
 def read_pixels(folder: Path, record: dict[str, Any]) -> np.ndarray:
     """The picture of a record, height x width x 3, uint8, RGB."""
-    bgr = cv2.imread(str(folder / record["image"]), cv2.IMREAD_COLOR)
-    if bgr is None:
-        raise OSError(f"cannot read {folder / record['image']}")
-    return cv2.cvtColor(bgr, cv2.COLOR_BGR2RGB)
+    with Image.open(folder / record["image"]) as picture:
+        return np.array(picture.convert("RGB"))

@@ -2,8 +2,8 @@
 
 import random
 
-import cv2
 import numpy as np
+from PIL import Image, ImageDraw
 
 
 def _colour(rng: random.Random) -> np.ndarray:
@@ -29,15 +29,18 @@ def draw_wallpaper(rng: random.Random, width: int, height: int) -> np.ndarray:
             + rng.uniform(0, 6) * np.sin(rng.uniform(2, 9) * x)
         )
     picture = first + (second - first) * mix[..., None]
+    image = Image.fromarray(picture.astype(np.uint8))
+    pen = ImageDraw.Draw(image)
     for _ in range(rng.choice([0, 0, 2, 5, 9])):
-        centre = (rng.randrange(small_w), rng.randrange(small_h))
-        cv2.circle(
-            picture, centre, rng.randint(4, small_w // 3), _colour(rng).tolist(), -1, cv2.LINE_AA
+        x0, y0, radius = (
+            rng.randrange(small_w),
+            rng.randrange(small_h),
+            rng.randint(4, small_w // 3),
         )
+        fill = tuple(int(value) for value in _colour(rng))
+        pen.ellipse((x0 - radius, y0 - radius, x0 + radius, y0 + radius), fill=fill)
     if rng.random() < 0.35:
-        grain = np.random.default_rng(rng.getrandbits(32)).normal(
-            0, rng.uniform(2, 14), picture.shape
-        )
-        picture = picture + grain
-    picture = np.clip(picture, 0, 255).astype(np.uint8)
-    return cv2.resize(picture, (width, height), interpolation=cv2.INTER_CUBIC)
+        noise = np.random.default_rng(rng.getrandbits(32))
+        grain = noise.normal(0, rng.uniform(2, 14), picture.shape)
+        image = Image.fromarray(np.clip(np.array(image) + grain, 0, 255).astype(np.uint8))
+    return np.array(image.resize((width, height), Image.Resampling.BICUBIC))

@@ -12,7 +12,6 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-import cv2
 import numpy as np
 import torch
 from numpy.typing import NDArray
@@ -149,8 +148,7 @@ def typed_cases(net: VerifierNet, file: Path) -> dict[str, Any]:
     cases = [case for case in json.loads(file.read_text(encoding="utf-8")) if case.get("types")]
     pictures = []
     for case in cases:
-        pixels = cv2.cvtColor(cv2.imread(str(file.parent / case["image"])), cv2.COLOR_BGR2RGB)
-        pictures.append(crops.cut(pixels, *case["point"]))
+        pictures.append(crops.cut(read_pixels(file.parent, case), *case["point"]))
     kinds, _ = judge(net, pictures)
     right = [
         KINDS[guess] in ["none" if kind == "text" else kind for kind in case["types"]]

@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-import cv2
 import numpy as np
 
 from training.render.sample import read_pixels, read_records
@@ -87,11 +86,7 @@ class CropStream:
             side = 2 * round(crops.HALF / factor)
             crop = crops.cut(pixels, point.x, point.y, side)
             if side != crops.SIZE:
-                crop = cv2.resize(
-                    crop,
-                    (crops.SIZE, crops.SIZE),
-                    interpolation=cv2.INTER_AREA if side > crops.SIZE else cv2.INTER_LINEAR,
-                )
+                crop = augment.resized(crop, crops.SIZE)
             self._buffer.append((crop, *_place_labels(labels, point.x, point.y, crops.SIZE / side)))
 
 

@@ -1,4 +1,4 @@
-"""Real renders, made once a run: two screens of every source and split that this machine can draw."""
+"""Real renders, made once a run: two screens of every source that this machine can draw."""
 
 import shutil
 import subprocess
@@ -6,10 +6,8 @@ from functools import cache
 
 import pytest
 
-pytest.importorskip("cv2", reason="the renderers need opencv-python-headless")
-
-from training.render.sample import Screen  # noqa: E402
-from training.render.sources import open_source  # noqa: E402
+from training.render.sample import Screen
+from training.render.sources import open_source
 
 SEEDS = (3, 4)
 _PROGRAMS = {

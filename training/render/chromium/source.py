@@ -1,9 +1,10 @@
 """The Chromium source: seed -> Screen."""
 
+import io
 from pathlib import Path
 
-import cv2
 import numpy as np
+from PIL import Image
 
 from training.render.chromium.devtools import Browser
 from training.render.chromium.pages import build_page
@@ -43,8 +44,8 @@ class ChromiumSource:
             "i => i.decode().catch(() => 0))]).then(() => 1)"
         )
         found = self._browser.evaluate(f"({_COLLECT})({'true' if self._with_chars else 'false'})")
-        png = np.frombuffer(self._browser.screenshot_png(), np.uint8)
-        pixels = cv2.cvtColor(cv2.imdecode(png, cv2.IMREAD_COLOR), cv2.COLOR_BGR2RGB)
+        with Image.open(io.BytesIO(self._browser.screenshot_png())) as picture:
+            pixels = np.array(picture.convert("RGB"))
         elements = [
             Element(
                 role=item["k"] if item["k"] != "none" else "text",

@@ -13,8 +13,8 @@ import time
 from pathlib import Path
 from typing import Any
 
-import cv2
 import numpy as np
+from PIL import Image
 from Xlib import display as xdisplay
 
 from training.render import split as splits
@@ -120,7 +120,7 @@ class Session:
     def _set_wallpaper(self, rng: random.Random) -> None:
         path = Path(self._folder.name) / "wallpaper.png"
         picture = draw_wallpaper(rng, self.width, self.height)
-        cv2.imwrite(str(path), cv2.cvtColor(picture, cv2.COLOR_RGB2BGR))
+        Image.fromarray(picture).save(path)
         subprocess.run(
             ["hsetroot", "-extend", str(path)],
             env=self._environment(),
