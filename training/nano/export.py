@@ -57,6 +57,8 @@ def export(folder: Path, state: Path) -> None:
     tokenizers_of_nano.save(encoder.tokenizer, folder)
     model.config.dtype = "bfloat16"
     model.to(torch.bfloat16).save_pretrained(folder, max_shard_size="15MB")
+    for weights in folder.glob("*.safetensors"):
+        weights.chmod(0o644)
     ids = model.config.text_config
     write_json(
         folder / "generation_config.json",

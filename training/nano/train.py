@@ -31,7 +31,7 @@ from training.nano.checkpoint import new_model
 
 QUESTIONS = 16  # to one screen
 SCREENS = 2  # to one step of the optimiser
-PARTS = 3  # of a step, by the length of the questions
+PARTS = 4  # of a step, by the length of the questions
 AVERAGE = 0.995
 SAVE_EVERY_S = 120
 REPORT_EVERY_S = 60

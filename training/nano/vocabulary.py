@@ -97,7 +97,7 @@ Hall Hansen Hill Ito Jones Kaya Kelly King Klein Kovac Kumar Lang Larsen Lee Lop
 Miller Moore Mori Nagy Novak Olsen Park Patel Perez Popov Reed Rossi Sato Schmidt Silva Singh
 Smith Stone Tanaka Taylor Vega Wagner Weber White Wolf Wood Wright Young Zhang
 """.split()
-PLACES = """
+TOWNS = """
 Athens Austin Berlin Bogota Boston Brazil Cairo Canada Chile China Dakar Delhi Denmark Dublin
 Egypt Finland France Geneva Germany Ghana Greece Havana Iceland India Ireland Italy Japan Kenya
 Lagos Lima Lisbon London Madrid Malta Mexico Milan Montreal Nepal Norway Oslo Paris Peru Poland
@@ -221,7 +221,7 @@ class Vocabulary:
         if roll < 0.2:
             return self.person()
         if roll < 0.35:
-            return self._pick(PLACES)
+            return self._pick(TOWNS)
         if roll < 0.5:
             return str(rng.randint(0, 10 ** rng.randint(1, 6)))
         if roll < 0.6:
