@@ -4,11 +4,13 @@ Screens are decoded on the spot; the crops of many screens wait in a buffer and 
 order. Labels cover the nine places of layer4 that lie inside the crop (network.py).
 """
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import numpy as np
+from torch.utils.data import DataLoader, IterableDataset, get_worker_info
 
 from training.render.sample import read_pixels, read_records
 from training.verifier import augment, crops
@@ -22,7 +24,7 @@ _POINTS_A_SCREEN = (16, 10)
 _RESCAN_EVERY = 500
 
 # A screen of this source is drawn this often, relative to the others that have data.
-_SOURCE_SHARES = {"chromium": 0.31, "gtk3": 0.25, "qt5": 0.22, "procedural": 0.13, "tk": 0.09}
+SOURCE_SHARES = {"chromium": 0.31, "gtk3": 0.25, "qt5": 0.22, "procedural": 0.13, "tk": 0.09}
 # Rare kinds are drawn more often than they stand on screens.
 KIND_WEIGHTS = np.array([0.45, 0.7, 1.2, 1.3, 1.5, 1.6, 1.7, 1.5, 0.55, 0.45, 2.8, 0.0])
 
@@ -76,7 +78,7 @@ class CropStream:
             self._scan()
         self._drawn += 1
         sources = sorted(self._screens)
-        shares = np.array([_SOURCE_SHARES[source] for source in sources])
+        shares = np.array([SOURCE_SHARES[source] for source in sources])
         source = sources[self._rng.choice(len(sources), p=shares / shares.sum())]
         folder, record = self._screens[source][self._rng.integers(len(self._screens[source]))]
         pixels, labels = read_pixels(folder, record), ScreenLabels(record)
@@ -103,3 +105,22 @@ def _place_labels(
                 y + round((row - 2) * _STRIDE_PX / factor),
             )
     return kinds, enabled
+
+
+class _Batches(IterableDataset[Batch]):
+    """The stream of one worker process; each has a seed of its own."""
+
+    def __init__(self, root: Path, seed: int, size: int) -> None:
+        self._root, self._seed, self._size = root, seed, size
+
+    def __iter__(self) -> Iterator[Batch]:
+        worker = get_worker_info()
+        stream = CropStream(self._root, self._seed + (1000 * worker.id if worker else 0))
+        while True:
+            yield stream.next_batch(self._size)
+
+
+def batches(root: Path, seed: int, size: int, workers: int) -> Iterator[Batch]:
+    """Endless batches, made by so many processes beside this one (0: in this one)."""
+    loader = DataLoader(_Batches(root, seed, size), batch_size=None, num_workers=workers)
+    return iter(loader)

@@ -11,6 +11,7 @@ import math
 import signal
 import sys
 import time
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -21,7 +22,7 @@ from torch.nn import functional
 from training.verifier import crops
 from training.verifier.labels import NONE, UNKNOWN
 from training.verifier.network import CLICK_PLACE, VerifierNet
-from training.verifier.stream import Batch, CropStream
+from training.verifier.stream import Batch, batches
 
 _PEAK_RATE = 2e-3
 _WARM_SHARE = 0.06
@@ -146,6 +147,7 @@ def _arguments(argv: list[str]) -> argparse.Namespace:
     parser.add_argument("--batch", type=int, default=32)
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--threads", type=int, default=1)
+    parser.add_argument("--workers", type=int, default=0, help="processes that cut crops")
     return parser.parse_args(argv)
 
 
@@ -157,21 +159,23 @@ def main(argv: list[str]) -> int:
     device = torch.device("cuda" if torch.cuda.is_available() else "cpu")
     training = Training(options.state, options.minutes, device)
     training.net.train()
-    stream = CropStream(options.screens, options.seed + training.step)
+    seed = options.seed + training.step
     try:
-        _run(training, stream, options.batch)
+        _run(training, batches(options.screens, seed, options.batch, options.workers))
     finally:
         training.save()
     return 0
 
 
-def _run(training: Training, stream: CropStream, batch_size: int) -> None:
+def _run(training: Training, stream: Iterator[Batch]) -> None:
     """Steps until the cycle is over; prints running means."""
     mean: dict[str, float] = {}
-    last, saved = time.process_time(), time.monotonic()
+    # On a GPU the processor mostly waits, so there the wall's minutes count.
+    clock = time.monotonic if training.device.type == "cuda" else time.process_time
+    last, saved = clock(), time.monotonic()
     while training.progress < 1.0:
-        parts = training.take_step(stream.next_batch(batch_size))
-        now = time.process_time()
+        parts = training.take_step(next(stream))
+        now = clock()
         training.seconds, last = training.seconds + now - last, now
         for name, value in parts.items():
             mean[name] = 0.98 * mean.get(name, value) + 0.02 * value
