@@ -30,6 +30,5 @@ def cut(pixels: np.ndarray, x: float, y: float, size: int = SIZE) -> np.ndarray:
 
 def normalise(crops: np.ndarray) -> np.ndarray:
     """uint8 [n, 120, 120, 3] -> float32 [n, 3, 120, 120]."""
-    scaled = crops.astype(np.float32) / 255.0
-    scaled = (scaled - np.float32(MEAN)) / np.float32(STD)
-    return np.ascontiguousarray(scaled.transpose(0, 3, 1, 2))
+    planes = ((crops / 255.0 - MEAN) / STD).transpose(0, 3, 1, 2)
+    return np.ascontiguousarray(planes, dtype=np.float32)

@@ -127,7 +127,7 @@ def _figures(judged: Judged) -> dict[str, Any]:
     }
 
 
-def _by_kind(judged: Judged) -> dict[str, dict[str, float]]:
+def _by_kind(judged: Judged) -> dict[str, dict[str, Any]]:
     guess = judged.kind_probability.argmax(1)
     table = {}
     for index, kind in enumerate(KINDS):

@@ -1,6 +1,7 @@
 """Figures with intervals: shares, F1, false accepts at a recall."""
 
 import math
+from collections.abc import Callable
 
 import numpy as np
 
@@ -34,7 +35,9 @@ def false_accepts(scores: np.ndarray, is_control: np.ndarray, recall: float) -> 
     return float((scores[~is_control] >= threshold).mean()), threshold
 
 
-def clustered_interval(groups: np.ndarray, statistic, draws: int = 300) -> tuple[float, float]:  # type: ignore[no-untyped-def]
+def clustered_interval(
+    groups: np.ndarray, statistic: Callable[[np.ndarray], float], draws: int = 300
+) -> tuple[float, float]:
     """95 % bootstrap interval; whole groups (screens) are drawn, as points of one are alike.
 
     `statistic` takes an index array into the points.

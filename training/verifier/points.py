@@ -9,7 +9,7 @@ from training.verifier.labels import NONE, UNKNOWN, ScreenLabels
 _NEAR_MISS_PX = (8, 60)
 
 # Shares of the negatives; what a screen does not offer is made up by background.
-_NEGATIVES = (("near_miss", 0.5), ("text", 0.25), ("border", 0.05), ("background", 0.2))
+_NEGATIVES = {"near_miss": 0.5, "text": 0.25, "border": 0.05, "background": 0.2}
 
 
 @dataclass(frozen=True)
@@ -37,8 +37,8 @@ class PointSampler:
     def draw(self, controls: int, negatives: int) -> list[Point]:
         """Up to so many points on controls and beside them."""
         points = [self._on_control() for _ in range(controls)] if len(self._chances) else []
-        sources, shares = zip(*_NEGATIVES)
-        for source in self._rng.choice(sources, size=negatives, p=shares):
+        shares = list(_NEGATIVES.values())
+        for source in self._rng.choice(list(_NEGATIVES), size=negatives, p=shares):
             points.append(self._beside(str(source)))
         return [point for point in points if point is not None]
 
@@ -90,7 +90,7 @@ class PointSampler:
     def _border(self) -> tuple[int, int]:
         """Within 60 pixels of the screen's edge."""
         x, y = self._background()
-        off = self._rng.integers(60)
+        off = int(self._rng.integers(60))
         side = self._rng.integers(4)
         return (
             (off, y),
@@ -100,4 +100,5 @@ class PointSampler:
         )[side]
 
     def _background(self) -> tuple[int, int]:
-        return self._rng.integers(self._labels.width), self._rng.integers(self._labels.height)
+        x, y = self._rng.integers((self._labels.width, self._labels.height))
+        return int(x), int(y)

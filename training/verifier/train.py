@@ -84,7 +84,8 @@ class Training:
 
     def __init__(self, state: Path, minutes: float, device: torch.device) -> None:
         self._file, self._total_s, self.device = state, minutes * 60.0, device
-        self.net = VerifierNet().to(device, memory_format=torch.channels_last)
+        self.net = VerifierNet().to(device)
+        self.net.to(memory_format=torch.channels_last)  # type: ignore[call-overload]
         decayed = [p for p in self.net.parameters() if p.ndim > 1]
         plain = [p for p in self.net.parameters() if p.ndim <= 1]
         self.optimiser = torch.optim.AdamW(

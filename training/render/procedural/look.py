@@ -27,7 +27,8 @@ _ACCENTS: dict[str, tuple[Colour, ...]] = {
 
 def mix(first: Colour, second: Colour, share: float) -> Colour:
     """`share` of the second colour in the first."""
-    return tuple(round(a + (b - a) * share) for a, b in zip(first, second))  # type: ignore[return-value]
+    red, green, blue = (round(a + (b - a) * share) for a, b in zip(first, second))
+    return red, green, blue
 
 
 @dataclass(frozen=True)

@@ -7,6 +7,7 @@ control or static text; its `type` is a name that each toolkit's program maps to
 
 import random
 from dataclasses import dataclass, field
+from typing import Any
 
 from training.render.vocabulary import Vocabulary
 
@@ -128,8 +129,9 @@ class Planner:
     def _chance(self, share: float) -> bool:
         return self._rng.random() < share
 
-    def _node(self, type_: str, text: str = "", **more: object) -> Node:
-        return Node(type_, text, enabled=not self._chance(self._disabled_share), **more)  # type: ignore[arg-type]
+    def _node(self, type_: str, text: str = "", **more: Any) -> Node:
+        """A control, which may be disabled."""
+        return Node(type_, text, enabled=not self._chance(self._disabled_share), **more)
 
     def _window(self, width: int, height: int) -> Node:
         title = f"{self._words.file_name()} - {self._words.application()}"

@@ -154,8 +154,8 @@ class Session:
 
     def ask(self, request: dict[str, Any]) -> dict[str, Any]:
         """One request and the program's answer."""
-        self.program.stdin.write(json.dumps(request) + "\n")
-        self.program.stdin.flush()
+        self._tell(json.dumps(request))
+        assert self.program.stdout
         line = self.program.stdout.readline()
         if not line:
             raise ProgramError(f"the program ended with {self.program.wait()}")
@@ -163,7 +163,11 @@ class Session:
 
     def taken(self) -> None:
         """Tells the program that its screen may go."""
-        self.program.stdin.write("taken\n")
+        self._tell("taken")
+
+    def _tell(self, line: str) -> None:
+        assert self.program.stdin
+        self.program.stdin.write(line + "\n")
         self.program.stdin.flush()
 
     def pixels(self) -> np.ndarray:

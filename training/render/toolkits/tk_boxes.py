@@ -93,9 +93,9 @@ def collect(builder: Builder) -> list[dict[str, Any]]:
                 )
     for box, nodes in builder.lists:
         for index, node in enumerate(nodes):
-            rect = box.bbox(index)
-            if rect and box.winfo_viewable():
-                whole = (0, rect[1], box.winfo_width(), rect[3])
+            line = box.bbox(index)
+            if line and box.winfo_viewable():
+                whole = (0, line[1], box.winfo_width(), line[3])
                 elements.append(
                     protocol.element("list_item", node, _inside(box, whole), _top(box), _clip(box))
                 )

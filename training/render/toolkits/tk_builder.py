@@ -98,7 +98,8 @@ class Builder:
         return bar
 
     def menu(self, node: Node, at: tuple[int, int]) -> tk.Menu:
-        menu, entries = tk.Menu(self._root, tearoff=False), []
+        menu = tk.Menu(self._root, tearoff=False)
+        entries: list[Node | None] = []
         for child in node.children:
             if child.type == "separator":
                 menu.add_separator()
@@ -183,25 +184,25 @@ class Builder:
         node.text = ""
         return self._check(node, parent)
 
-    def _entry(self, node: Node, parent: tk.Misc) -> tk.Widget:
-        entry = self._make(
+    def _entry(self, node: Node, parent: tk.Misc, shown_as: str = "") -> tk.Widget:
+        # The text is the variable's: a disabled entry takes no insertion.
+        variable = tk.StringVar(value=node.text)
+        self._kept.append(variable)
+        width = self._rng.randint(10, 30)
+        return self._make(
             ttk.Entry,
             tk.Entry,
-            Node("entry", node.text, node.name, enabled=True),
+            node,
             parent,
             "text_field",
-            width=self._rng.randint(10, 30),
+            textvariable=variable,
+            show=shown_as,
+            width=width,
         )
-        entry.insert(0, node.text)
-        if not node.enabled:
-            self.placed[-1][2].enabled = False
-            entry.configure(state="disabled")
-        return entry
 
     def _password(self, node: Node, parent: tk.Misc) -> tk.Widget:
-        entry = self._entry(node, parent)
-        entry.configure(show="*")
-        self.placed[-1][2].text = ""
+        entry = self._entry(node, parent, shown_as="*")
+        node.text = ""
         return entry
 
     def _spin(self, node: Node, parent: tk.Misc) -> tk.Widget:
