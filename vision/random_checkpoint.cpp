@@ -56,6 +56,15 @@ const std::vector<Shape>& shapes() {
   return all;
 }
 
+Result<const Shape*> find_shape(const std::string& name) {
+  const auto found = std::find_if(shapes().begin(), shapes().end(),
+                                  [&](const Shape& shape) { return shape.name == name; });
+  if (found == shapes().end()) {
+    return bad_input("shape: expected tiny, 2B, 4B, 8B or 32B, got " + name);
+  }
+  return &*found;
+}
+
 Json numbers(std::span<const std::int64_t> values) {
   return Json::Array(values.begin(), values.end());
 }
@@ -196,14 +205,18 @@ std::vector<std::vector<TensorSpec>> into_shards(std::vector<TensorSpec> specs, 
   return shards;
 }
 
-Status write_weights(const std::string& folder, const Shape& shape,
-                     const RandomCheckpoint& wanted) {
-  // The engine itself says which tensors it wants: there is no second list of names.
+// The engine itself says which tensors it wants: there is no second list of names.
+std::vector<TensorSpec> tensors_of(const Shape& shape, Precision precision) {
   Weights recorder = Weights::recorder();
-  recorder.place(wanted.precision == Precision::float32 ? at::kFloat : at::kBFloat16, at::kCPU);
+  recorder.place(precision == Precision::float32 ? at::kFloat : at::kBFloat16, at::kCPU);
   const VisionTower tower(recorder, shape.vision);
   const TextModel text(recorder, shape.text, shape.tied);
-  const auto shards = into_shards(recorder.recorded(), wanted.shard_bytes);
+  return recorder.recorded();
+}
+
+Status write_weights(const std::string& folder, const Shape& shape,
+                     const RandomCheckpoint& wanted) {
+  const auto shards = into_shards(tensors_of(shape, wanted.precision), wanted.shard_bytes);
   const auto fill = [&](const TensorSpec& spec, std::span<std::byte> bytes) {
     fill_random(spec, wanted.seed, bytes);
   };
@@ -232,13 +245,16 @@ std::vector<std::string> random_checkpoint_shapes() {
   return names;
 }
 
+Result<std::vector<TensorSpec>> random_checkpoint_tensors(const std::string& shape) {
+  const auto found = find_shape(shape);
+  if (!found) return found.error();
+  return tensors_of(**found, Precision::bfloat16);
+}
+
 Status make_random_checkpoint(const std::string& folder, const RandomCheckpoint& wanted) {
-  const auto found = std::find_if(shapes().begin(), shapes().end(),
-                                  [&](const Shape& shape) { return shape.name == wanted.shape; });
-  if (found == shapes().end()) {
-    return bad_input("shape: expected tiny, 2B, 4B, 8B or 32B, got " + wanted.shape);
-  }
-  Shape shape = *found;
+  const auto found = find_shape(wanted.shape);
+  if (!found) return found.error();
+  Shape shape = **found;
   std::error_code error;
   fs::create_directories(folder, error);
   if (error) return unavailable(folder + ": cannot be made: " + error.message());

@@ -11,6 +11,7 @@
 #include <vector>
 
 #include "base/result.h"
+#include "base/safetensors.h"
 #include "vision/model.h"
 
 namespace steadyhand::vision {
@@ -24,6 +25,9 @@ struct RandomCheckpoint {
 };
 
 std::vector<std::string> random_checkpoint_shapes();
+
+// The tensors a checkpoint of that shape holds, in bfloat16, as the engine asks for them.
+Result<std::vector<TensorSpec>> random_checkpoint_tensors(const std::string& shape);
 
 // Writes the checkpoint into `folder`, which is made where it is missing.
 Status make_random_checkpoint(const std::string& folder, const RandomCheckpoint& wanted);
