@@ -46,7 +46,7 @@ def collect(builder: Builder) -> list[dict[str, Any]]:
         rect = widget.rect()
         if isinstance(widget, QLabel):
             rect = _ink(widget)
-        elif kind in ("checkbox", "radio"):
+        elif kind in ("checkbox", "radio", "switch"):
             rect.setWidth(min(rect.width(), widget.sizeHint().width()))
         elements.append(
             protocol.element(kind, node, _box(widget, rect), int(widget.window().winId()))
