@@ -30,6 +30,9 @@ Result<MappedFile> MappedFile::open(const std::string& path) {
   if (data == MAP_FAILED) {
     return unavailable(path + ": cannot be mapped: " + std::strerror(map_error));
   }
+  // Pages that are not in the kernel's cache yet are read in huge ones where the file system can:
+  // weights read over and over then cost no page walks. A wish, so its failure is none.
+  ::madvise(data, size, MADV_HUGEPAGE);
   return MappedFile(static_cast<const std::byte*>(data), size);
 }
 

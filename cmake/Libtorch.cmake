@@ -24,7 +24,8 @@ get_filename_component(libtorch_dir ${LIBTORCH_CPU} DIRECTORY)
 target_link_libraries(steadyhand_libtorch INTERFACE ${LIBTORCH_CPU} ${LIBTORCH_C10})
 # The wheel's libraries find the CUDA runtime through their own run path; ld does not follow it.
 target_link_options(steadyhand_libtorch INTERFACE
-  -Wl,-rpath,${libtorch_dir} -Wl,--unresolved-symbols=ignore-in-shared-libs)
+  -Wl,-rpath,${libtorch_dir} -Wl,--unresolved-symbols=ignore-in-shared-libs
+  -fopenmp)  # the run-time library of at::parallel_for, which libtorch carries too
 
 if(STEADYHAND_CUDA)
   enable_language(CUDA)

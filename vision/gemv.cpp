@@ -29,48 +29,47 @@ STEADYHAND_BF16 inline __m512bh load_tail(const at::BFloat16* values, std::int64
   return (__m512bh)_mm512_maskz_loadu_epi16(mask, values);
 }
 
-// Four rows at once, so that x is loaded once for four and eight loads are in flight.
-STEADYHAND_BF16 void dot4(const at::BFloat16* rows, std::int64_t in, const at::BFloat16* x,
-                          float* out) {
-  __m512 sum0 = _mm512_setzero_ps(), sum1 = sum0, sum2 = sum0, sum3 = sum0;
+// One row of each of N streams, `stride` weights apart: out[k * out_stride] = row k times x. Rows
+// far apart keep N pages and N prefetchers busy, and each stream goes on where its last row ended;
+// N neighbouring rows would jump at the end of every row. Two sums a row hide the latency of the
+// dot product.
+template <int N>
+STEADYHAND_BF16 void dot_streams(const at::BFloat16* rows, std::int64_t stride, std::int64_t in,
+                                 const at::BFloat16* x, at::BFloat16* out,
+                                 std::int64_t out_stride) {
+  __m512 even[N], odd[N];
+  for (int k = 0; k < N; ++k) even[k] = odd[k] = _mm512_setzero_ps();
   std::int64_t i = 0;
-  for (; i + 32 <= in; i += 32) {
-    const __m512bh value = load(x + i);
-    sum0 = _mm512_dpbf16_ps(sum0, load(rows + i), value);
-    sum1 = _mm512_dpbf16_ps(sum1, load(rows + in + i), value);
-    sum2 = _mm512_dpbf16_ps(sum2, load(rows + 2 * in + i), value);
-    sum3 = _mm512_dpbf16_ps(sum3, load(rows + 3 * in + i), value);
+  for (; i + 64 <= in; i += 64) {
+    const __m512bh first = load(x + i), second = load(x + i + 32);
+#pragma GCC unroll 4
+    for (int k = 0; k < N; ++k) {
+      even[k] = _mm512_dpbf16_ps(even[k], load(rows + k * stride + i), first);
+      odd[k] = _mm512_dpbf16_ps(odd[k], load(rows + k * stride + i + 32), second);
+    }
   }
-  if (i < in) {
-    const __m512bh value = load_tail(x + i, in - i);
-    sum0 = _mm512_dpbf16_ps(sum0, load_tail(rows + i, in - i), value);
-    sum1 = _mm512_dpbf16_ps(sum1, load_tail(rows + in + i, in - i), value);
-    sum2 = _mm512_dpbf16_ps(sum2, load_tail(rows + 2 * in + i, in - i), value);
-    sum3 = _mm512_dpbf16_ps(sum3, load_tail(rows + 3 * in + i, in - i), value);
+  for (; i < in; i += 32) {
+    const std::int64_t left = std::min<std::int64_t>(in - i, 32);
+    const __m512bh value = load_tail(x + i, left);
+    for (int k = 0; k < N; ++k) {
+      even[k] = _mm512_dpbf16_ps(even[k], load_tail(rows + k * stride + i, left), value);
+    }
   }
-  out[0] = _mm512_reduce_add_ps(sum0);
-  out[1] = _mm512_reduce_add_ps(sum1);
-  out[2] = _mm512_reduce_add_ps(sum2);
-  out[3] = _mm512_reduce_add_ps(sum3);
-}
-
-STEADYHAND_BF16 float dot1(const at::BFloat16* row, std::int64_t in, const at::BFloat16* x) {
-  __m512 sum = _mm512_setzero_ps();
-  std::int64_t i = 0;
-  for (; i + 32 <= in; i += 32) sum = _mm512_dpbf16_ps(sum, load(row + i), load(x + i));
-  if (i < in) sum = _mm512_dpbf16_ps(sum, load_tail(row + i, in - i), load_tail(x + i, in - i));
-  return _mm512_reduce_add_ps(sum);
+  for (int k = 0; k < N; ++k) {
+    out[k * out_stride] = at::BFloat16(_mm512_reduce_add_ps(_mm512_add_ps(even[k], odd[k])));
+  }
 }
 
 void rows_times_x(const at::BFloat16* weight, std::int64_t in, const at::BFloat16* x,
                   at::BFloat16* out, std::int64_t begin, std::int64_t end) {
+  constexpr int kStreams = 4;
+  const std::int64_t each = (end - begin) / kStreams;
   std::int64_t row = begin;
-  for (; row + 4 <= end; row += 4) {
-    float sums[4];
-    dot4(weight + row * in, in, x, sums);
-    for (std::int64_t k = 0; k < 4; ++k) out[row + k] = at::BFloat16(sums[k]);
+  for (; row < begin + each; ++row) {
+    dot_streams<kStreams>(weight + row * in, each * in, in, x, out + row, each);
   }
-  for (; row < end; ++row) out[row] = at::BFloat16(dot1(weight + row * in, in, x));
+  row = begin + kStreams * each;
+  for (; row < end; ++row) dot_streams<1>(weight + row * in, 0, in, x, out + row, 0);
 }
 
 }  // namespace
@@ -93,10 +92,19 @@ at::Tensor gemv(const at::Tensor& x, const at::Tensor& weight) {
   const auto* w = weight.const_data_ptr<at::BFloat16>();
   const auto* values = row.const_data_ptr<at::BFloat16>();
   auto* sums = result.mutable_data_ptr<at::BFloat16>();
-  constexpr std::int64_t kGrain = 1 << 16;  // weights a thread must have to be worth waking
-  at::parallel_for(
-      0, out, std::max<std::int64_t>(1, kGrain / in),
-      [&](std::int64_t begin, std::int64_t end) { rows_times_x(w, in, values, sums, begin, end); });
+  constexpr std::int64_t kWorthWaking = 1 << 17;  // weights below which one thread does it all
+  if (out * in < kWorthWaking) {
+    rows_times_x(w, in, values, sums, 0, out);
+    return result;
+  }
+  // Threads take blocks as they come: one that another program holds up delays nobody else.
+  constexpr std::int64_t kBlock = 64;
+  std::atomic<std::int64_t> next{0};
+  at::parallel_for(0, at::get_num_threads(), 1, [&](std::int64_t, std::int64_t) {
+    for (std::int64_t begin = 0; (begin = next.fetch_add(kBlock)) < out;) {
+      rows_times_x(w, in, values, sums, begin, std::min(begin + kBlock, out));
+    }
+  });
   return result;
 }
 

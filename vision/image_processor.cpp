@@ -46,12 +46,14 @@ void patchify_as(const ImageView& image, const PatchLayout& layout, T* out) {
   const std::int64_t merge = layout.merge;
   ResizedRows rows(image, static_cast<int>(layout.size.width),
                    static_cast<int>(layout.size.height));
-  PatchLine line{nullptr, image.format, layout.size.width / patch, patch, merge};
-  for (std::int64_t y = 0; y < layout.size.height; ++y) {
+  PatchLine line{nullptr, nullptr, image.format, layout.size.width / patch, patch, merge};
+  const std::int64_t step = patch % 2 == 0 ? 2 : 1;  // two rows of the same patches at once
+  for (std::int64_t y = 0; y < layout.size.height; y += step) {
     const std::int64_t patch_row = y / patch;
     const std::int64_t first =
         (patch_row / merge) * line.columns * merge + (patch_row % merge) * merge;
     line.row = rows.row(static_cast<int>(y));
+    if (step == 2) line.next = rows.row(static_cast<int>(y + 1));
     write_patch_line(line, out + first * 3 * patch * patch + (y % patch) * patch);
   }
 }

@@ -149,6 +149,11 @@ Status expand_pads(const std::vector<std::int32_t>& ids, const ModelConfig& conf
   return Done{};
 }
 
+at::Tensor joined(const std::vector<at::Tensor>& parts) {
+  if (parts.empty()) return {};
+  return parts.size() == 1 ? parts.front() : at::cat(parts);
+}
+
 }  // namespace
 
 Result<EncodedPrompt> encode_prompt(const Prompt& prompt, const Tokenizer& tokenizer,
@@ -176,8 +181,8 @@ Result<EncodedPrompt> encode_prompt(const Prompt& prompt, const Tokenizer& token
   auto positions = token_positions(encoded.ids, encoded.image_grids, encoded.video_grids, config);
   if (!positions) return positions.error();
   encoded.positions = std::move(*positions);
-  if (!image_pixels.empty()) encoded.image_pixels = at::cat(image_pixels);
-  if (!video_pixels.empty()) encoded.video_pixels = at::cat(video_pixels);
+  encoded.image_pixels = joined(image_pixels);
+  encoded.video_pixels = joined(video_pixels);
   return encoded;
 }
 

@@ -99,8 +99,10 @@ ResizedRows::ResizedRows(const ImageView& image, int width, int height)
   }
   if (image.height != height) {
     taps_ = make_taps(image.height, height);
-    row_.resize(static_cast<std::size_t>(width) *
-                static_cast<std::size_t>(bytes_per_pixel(image.format)));
+    for (auto& row : rows_) {
+      row.resize(static_cast<std::size_t>(width) *
+                 static_cast<std::size_t>(bytes_per_pixel(image.format)));
+    }
   }
 }
 
@@ -110,8 +112,9 @@ const std::uint8_t* ResizedRows::row(int y) {
   const std::int16_t* weights = taps_.weights.data() + at * static_cast<std::size_t>(taps_.most);
   const WeightedRows rows{source_.row(taps_.first[at]), source_.stride, weights, taps_.count[at],
                           taps_.precision};
-  sum_weighted_rows(rows, row_.data(), static_cast<std::ptrdiff_t>(row_.size()));
-  return row_.data();
+  auto& row = rows_[at % 2];
+  sum_weighted_rows(rows, row.data(), static_cast<std::ptrdiff_t>(row.size()));
+  return row.data();
 }
 
 Image resize_bicubic(const ImageView& image, int width, int height) {

@@ -7,6 +7,7 @@
 // Rows come one at a time, so that patches are cut from them while they are in the cache.
 #pragma once
 
+#include <array>
 #include <cstdint>
 #include <vector>
 
@@ -28,7 +29,7 @@ class ResizedRows {
  public:
   ResizedRows(const ImageView& image, int width, int height);
 
-  // Row y in the picture's layout; valid until the next call.
+  // Row y in the picture's layout; valid until the call after the next.
   const std::uint8_t* row(int y);
 
  private:
@@ -36,7 +37,7 @@ class ResizedRows {
   ImageView source_;  // what the vertical pass reads
   int height_;
   ResizeTaps taps_;
-  std::vector<std::uint8_t> row_;
+  std::array<std::vector<std::uint8_t>, 2> rows_;  // even rows and odd ones
 };
 
 // The whole picture scaled to width x height, in the layout it came in.
