@@ -13,6 +13,13 @@
 
 namespace steadyhand {
 
+// The sanitizers' own memory counts as this process': bounds on it hold without them.
+#if defined(__SANITIZE_ADDRESS__) || defined(__SANITIZE_THREAD__)
+inline constexpr bool kSanitized = true;
+#else
+inline constexpr bool kSanitized = false;
+#endif
+
 // A folder of its own for one test, removed with everything in it.
 class TemporaryFolder {
  public:

@@ -215,7 +215,7 @@ void expect_refused(const Forgery& forgery) {
   EXPECT_EQ(message.find('\n'), std::string::npos) << message;
   EXPECT_LT(message.size(), path.size() + 400);
   EXPECT_LT(spent, CLOCKS_PER_SEC);
-  EXPECT_LT(peak_kilobytes() - before, 100'000);
+  EXPECT_TRUE(kSanitized || peak_kilobytes() - before < 100'000);
 }
 
 TEST(Safetensors, refuses_forged_headers) {

