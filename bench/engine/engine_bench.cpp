@@ -143,7 +143,8 @@ Status serve(const std::string& folder, const Options& options) {
       return Json::Array(values.begin(), values.end());
     };
     Json json;
-    json.set("preprocess_ms", made->timings.preprocess_ms).set("vision_ms", made->timings.vision_ms);
+    json.set("preprocess_ms", made->timings.preprocess_ms);
+    json.set("vision_ms", made->timings.vision_ms);
     json.set("prefill_ms", made->timings.prefill_ms).set("decode_ms", made->timings.decode_ms);
     json.set("prompt_ids", ids(made->prompt_token_ids)).set("ids", ids(made->output_token_ids));
     std::printf("%s\n", json.dump().c_str());
