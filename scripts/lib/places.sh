@@ -14,3 +14,6 @@ for prefix in "${prefixes[@]}"; do
   fi
 done
 unset prefix prefixes
+
+# The compiler's cache serves every clone of this tree alike: paths below it count as relative.
+export CCACHE_BASEDIR=$root CCACHE_NOHASHDIR=1
