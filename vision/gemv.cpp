@@ -2,6 +2,8 @@
 
 #include <ATen/ATen.h>
 #include <ATen/Parallel.h>
+#include <algorithm>
+#include <atomic>
 #include <cstdint>
 
 #if defined(__x86_64__)
