@@ -3,13 +3,7 @@
 #include <array>
 #include <bit>
 
-#if defined(__x86_64__)
-#if !defined(__clang__)  // g++ 12's AVX-512 headers start from deliberately undefined registers
-#pragma GCC diagnostic ignored "-Wmaybe-uninitialized"
-#pragma GCC diagnostic ignored "-Wuninitialized"
-#endif
-#include <immintrin.h>
-#endif
+#include "vision/x86.h"
 
 namespace steadyhand::vision {
 namespace {
