@@ -1,7 +1,8 @@
 // A window into the engine: each named stage's tensor, as it is computed.
 //
-// Names: patch_embed, pos_embed, vision_block.N, deepstack.N, merger, rope positions have their own
-// function, embeddings, layer.N (after DeepStack), logits. Used to compare with the reference.
+// Names, in order: patch_embed, pos_embed, vision_block.N, deepstack.N, merger (once for pictures,
+// again for videos), embeddings, layer.N (with DeepStack added), logits. For comparing with the
+// reference; an empty Trace costs nothing.
 #pragma once
 
 #include <ATen/core/Tensor.h>
