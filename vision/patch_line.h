@@ -2,8 +2,8 @@
 //
 // Level v becomes (v - 127.5) / 127.5, bit for bit as the reference divides; bfloat16 is the upper
 // half of that float, rounded to nearest even. AVX-512 for 16-pixel patches where the processor has
-// it, a table of 256 values elsewhere; both give the same bits. Two rows of bfloat16 fill whole cache
-// lines, which go to memory without being read first. Pure functions, any thread.
+// it, a table of 256 values elsewhere; both give the same bits. Two rows of bfloat16 fill whole
+// cache lines, which go to memory without being read first. Pure functions, any thread.
 #pragma once
 
 #include <cstdint>

@@ -71,6 +71,7 @@ std::string spaces(const std::string& path, const std::string& text) {
 TEST(Namespaces, OneAFolder) {
   EXPECT_EQ(spaces("vision/a.cpp", "namespace steadyhand::vision {\n}\n"), "");
   EXPECT_EQ(spaces("base/a.cpp", "namespace steadyhand {\nnamespace {\n}\n}\n"), "");
+  EXPECT_EQ(spaces("vision/x86.h", "// Intrinsics.\n#pragma once\n#include <immintrin.h>\n"), "");
   EXPECT_EQ(spaces("cli/main.cpp", "int main(int argc, char** argv) {\n}\n"), "");
   EXPECT_THAT(spaces("vision/a.cpp", "namespace steadyhand::agent {\n}\n"),
               HasSubstr("vision/a.cpp:1: namespace: opens steadyhand::agent"));

@@ -36,6 +36,17 @@ std::string namespace_of(const SourceFile& file) {
   return "";
 }
 
+// Whether anything but preprocessor lines is left once comments are gone.
+bool declares_something(std::string_view code) {
+  while (!code.empty()) {
+    const std::size_t end = std::min(code.find('\n'), code.size());
+    const std::size_t first = code.substr(0, end).find_first_not_of(" \t");
+    if (first < end && code[first] != '#') return true;
+    code.remove_prefix(std::min(end + 1, code.size()));
+  }
+  return false;
+}
+
 bool defines_main(std::string_view code) {
   return find_word(code, "int main") != code.npos;
 }
@@ -49,7 +60,8 @@ void check_room_namespaces(const SourceFile& file, const std::string& own, Findi
   }
   const bool found = std::any_of(opened.begin(), opened.end(),
                                  [&](const Namespace& space) { return space.name == own; });
-  if (!found && !defines_main(blank_comments_and_literals(file.text))) {
+  const std::string code = blank_comments_and_literals(file.text);
+  if (!found && declares_something(code) && !defines_main(code)) {
     findings.push_back({file.path, 1, "namespace", "put the contents into namespace " + own});
   }
 }
