@@ -2,12 +2,11 @@
 
 #include <ATen/ATen.h>
 #include <ATen/Parallel.h>
-#include <sys/mman.h>
-
 #include <algorithm>
 #include <atomic>
 #include <cstdint>
 #include <span>
+#include <sys/mman.h>
 
 #include "bench/engine/samples.h"
 #include "vision/device.h"
@@ -19,21 +18,21 @@ namespace {
 constexpr std::size_t kBufferBytes = std::size_t{768} << 20;
 
 // An anonymous mapping in huge pages where the kernel grants them: no page walk slows the reads.
-class Buffer {
+class LargeBuffer {
  public:
-  Buffer() {
-    void* data = ::mmap(nullptr, kBufferBytes, PROT_READ | PROT_WRITE,
-                        MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
+  LargeBuffer() {
+    void* data =
+        ::mmap(nullptr, kBufferBytes, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
     if (data == MAP_FAILED) return;
     ::madvise(data, kBufferBytes, MADV_HUGEPAGE);
     words_ = {static_cast<std::uint64_t*>(data), kBufferBytes / sizeof(std::uint64_t)};
     for (std::size_t i = 0; i < words_.size(); ++i) words_[i] = i * 0x9e3779b97f4a7c15u;
   }
-  ~Buffer() {
+  ~LargeBuffer() {
     if (!words_.empty()) ::munmap(words_.data(), kBufferBytes);
   }
-  Buffer(const Buffer&) = delete;
-  Buffer& operator=(const Buffer&) = delete;
+  LargeBuffer(const LargeBuffer&) = delete;
+  LargeBuffer& operator=(const LargeBuffer&) = delete;
   std::span<const std::uint64_t> words() const { return words_; }
 
  private:
@@ -80,16 +79,16 @@ STEADYHAND_WIDEST std::uint64_t sum4(std::span<const std::uint64_t> words) {
   return sum_streams<4>(words);
 }
 
-double read_gb_s(std::span<const std::uint64_t> words, bool all_threads) {
+double read_gb_s(std::span<const std::uint64_t> words, bool all_threads, int repeats) {
   std::atomic<std::uint64_t> kept{0};  // the sums must be wanted by somebody
   const auto count = static_cast<std::int64_t>(words.size());
   double best = 0;
   for (const auto sum : {sum1, sum2, sum4}) {
     const auto one_range = [&](std::int64_t begin, std::int64_t end) {
-      kept += sum(words.subspan(static_cast<std::size_t>(begin),
-                                static_cast<std::size_t>(end - begin)));
+      kept += sum(
+          words.subspan(static_cast<std::size_t>(begin), static_cast<std::size_t>(end - begin)));
     };
-    const Samples samples = measure(1, 12, [&] {
+    const Samples samples = measure(repeats > 1 ? 1 : 0, repeats, [&] {
       if (all_threads) {
         at::parallel_for(0, count, 1 << 16, one_range);
       } else {
@@ -126,6 +125,12 @@ double product_tflops(at::Device device, at::ScalarType type) {
 
 }  // namespace
 
+class ReadMeter::Buffer : public LargeBuffer {};
+
+ReadMeter::ReadMeter() : buffer_(std::make_unique<Buffer>()) {}
+ReadMeter::~ReadMeter() = default;
+double ReadMeter::gb_s() const { return read_gb_s(buffer_->words(), true, 1); }
+
 Json Ceilings::json() const {
   Json json;
   json.set("bfloat16_tflops", bfloat16_tflops).set("float32_tflops", float32_tflops);
@@ -140,10 +145,10 @@ Ceilings measure_ceilings(at::Device device) {
     ceilings.read_gb_s = copy_gb_s(device);
     return ceilings;
   }
-  const Buffer buffer;
+  const LargeBuffer buffer;
   if (buffer.words().empty()) return ceilings;
-  ceilings.read_gb_s = read_gb_s(buffer.words(), true);
-  ceilings.read_gb_s_one_thread = read_gb_s(buffer.words(), false);
+  ceilings.read_gb_s = read_gb_s(buffer.words(), true, 12);
+  ceilings.read_gb_s_one_thread = read_gb_s(buffer.words(), false, 12);
   return ceilings;
 }
 

@@ -7,6 +7,7 @@
 #pragma once
 
 #include <c10/core/Device.h>
+#include <memory>
 
 #include "base/json.h"
 
@@ -22,6 +23,19 @@ struct Ceilings {
 };
 
 Ceilings measure_ceilings(at::Device device);
+
+// The memory's read bandwidth at this moment, all threads, GB/s. On a shared machine it changes by
+// the second: work that is bound by it is compared with what there was just before and after.
+class ReadMeter {
+ public:
+  ReadMeter();
+  ~ReadMeter();
+  double gb_s() const;
+
+ private:
+  class Buffer;
+  std::unique_ptr<Buffer> buffer_;
+};
 
 // The better of both at each figure: ceilings are taken before and after the engine's run.
 Ceilings best_of(const Ceilings& a, const Ceilings& b);

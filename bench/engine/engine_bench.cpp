@@ -7,7 +7,6 @@
 // arguments or checkpoint, 3 the surroundings failed.
 #include <ATen/Parallel.h>
 #include <c10/core/InferenceMode.h>
-
 #include <cstdio>
 #include <iostream>
 #include <string_view>
@@ -59,6 +58,7 @@ Json to_json(const Figures& figures, const Options& options) {
   prefill.set("tflop", stages.prefill_tflop).set("mfu", figures.prefill_mfu());
   Json decode = stages.decode.json();
   decode.set("gigabytes", stages.decode_gb).set("mbu", figures.decode_mbu());
+  decode.set("mbu_of_moment", stages.decode_mbu_of_moment);
   Json json;
   json.set("machine", machine()).set("load_average", figures.load_average);
   json.set("model", figures.info.description).set("device", figures.info.device);
@@ -86,9 +86,10 @@ void print_table(const Figures& figures) {
   const Stages& stages = figures.stages;
   std::printf("%s, %s on %s\n", figures.info.description.c_str(), figures.info.precision.c_str(),
               figures.info.device.c_str());
-  std::printf("ceilings: matrix product %.3f TFLOP/s bfloat16, %.3f float32; memory %.1f GB/s, "
-              "one thread %.1f\n",
-              top.bfloat16_tflops, top.float32_tflops, top.read_gb_s, top.read_gb_s_one_thread);
+  std::printf(
+      "ceilings: matrix product %.3f TFLOP/s bfloat16, %.3f float32; memory %.1f GB/s, "
+      "one thread %.1f\n",
+      top.bfloat16_tflops, top.float32_tflops, top.read_gb_s, top.read_gb_s_one_thread);
   std::printf("%lld patches, %lld prompt tokens; load average %.1f\n\n",
               static_cast<long long>(stages.patches), static_cast<long long>(stages.prompt_tokens),
               figures.load_average);
@@ -105,7 +106,9 @@ void print_table(const Figures& figures) {
   print_row("encode the prompt", stages.encode);
   print_row("vision tower", stages.vision, percent("MFU", figures.vision_mfu()));
   print_row("prefill", stages.prefill, percent("MFU", figures.prefill_mfu()));
-  print_row("decode, a token", stages.decode, percent("MBU", figures.decode_mbu()));
+  print_row("decode, a token", stages.decode,
+            percent("MBU", figures.decode_mbu()) +
+                percent(", of the moment", stages.decode_mbu_of_moment));
 }
 
 Result<Figures> run(const std::string& folder, const Options& options) {
@@ -175,8 +178,8 @@ int start(int count, char** values) {
   if (!figures) return fail(figures.error());
   print_table(*figures);
   if (options->json.empty()) return 0;
-  const auto wrote = write_whole_file(
-      options->json, to_json(*figures, *options).dump(Json::Style::pretty) + "\n");
+  const auto wrote =
+      write_whole_file(options->json, to_json(*figures, *options).dump(Json::Style::pretty) + "\n");
   return wrote ? 0 : fail(wrote.error());
 }
 

@@ -11,9 +11,9 @@ namespace steadyhand::bench {
 
 struct Loading {
   double gigabytes = 0;
-  Samples read;             // read(2) of all weight files into a buffer of 8 MiB
-  Samples load;             // the checkpoint opened and checked, its tensors mapped
-  Samples load_and_touch;   // the same, and every page of the files touched once
+  Samples read;            // read(2) of all weight files into a buffer of 8 MiB
+  Samples load;            // the checkpoint opened and checked, its tensors mapped
+  Samples load_and_touch;  // the same, and every page of the files touched once
 
   Json json() const;
 };

@@ -15,10 +15,10 @@ struct Options {
   int height = 360;
   std::int64_t text_tokens = 60;
   int new_tokens = 32;
-  int repeats = 30;     // of the vision tower and of the prefill
-  int threads = 0;      // 0: libtorch's choice
-  std::string json;     // where the figures go
-  bool serve = false;   // answers each line of standard input with one generation (compare.py)
+  int repeats = 30;    // of the vision tower and of the prefill
+  int threads = 0;     // 0: libtorch's choice
+  std::string json;    // where the figures go
+  bool serve = false;  // answers each line of standard input with one generation (compare.py)
 };
 
 // An error names the argument that is wrong.

@@ -15,6 +15,7 @@ class Samples {
  public:
   void add(double ms) { ms_.push_back(ms); }
   std::size_t count() const { return ms_.size(); }
+  double at(std::size_t i) const { return ms_[i]; }
   double best() const { return percentile(0.0); }
   double median() const { return percentile(0.5); }
   double percentile(double share) const;  // nearest rank

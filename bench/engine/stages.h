@@ -22,6 +22,9 @@ struct Stages {
   double vision_tflop = 0;
   double prefill_tflop = 0;
   double decode_gb = 0;  // bytes that the middle token of the answer reads
+  // On a CPU: the median over tokens of the bytes a second that the token read, as a share of what
+  // the memory gave to plain reading just before or after, whichever was more. Else 0.
+  double decode_mbu_of_moment = 0;
 };
 
 Result<Stages> measure_stages(const vision::Qwen3Vl& model, const Options& options);
